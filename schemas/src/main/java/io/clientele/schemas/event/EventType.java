@@ -1,0 +1,46 @@
+package io.clientele.schemas.event;
+
+import io.clientele.schemas.MalformedRecordException;
+
+/// The types of customer events; the name is `ce_type`.
+public enum EventType {
+    CREATED("customer.created", CustomerEvent.Created.class),
+    UPDATED("customer.updated", CustomerEvent.Updated.class),
+    DELETED("customer.deleted", CustomerEvent.Deleted.class),
+    RESTORED("customer.restored", CustomerEvent.Restored.class),
+    OWNERSHIP_TRANSFERRED("customer.ownership.transferred", CustomerEvent.OwnershipTransferred.class),
+    VEHICLE_ADDED("customer.vehicle.added", CustomerEvent.VehicleAdded.class),
+    ACTIVITY_LOGGED("customer.activity.logged", CustomerEvent.ActivityLogged.class);
+
+    private final String typeName;
+    private final Class<? extends CustomerEvent> dataClass;
+
+    EventType(String typeName, Class<? extends CustomerEvent> dataClass) {
+        this.typeName = typeName;
+        this.dataClass = dataClass;
+    }
+
+    /// For example `customer.created`.
+    public String typeName() {
+        return typeName;
+    }
+
+    /// The `$id` of the JSON Schema, whose text is the resource `/events/<typeName>.json`.
+    public String schema() {
+        return "urn:clientele:event:%s:1".formatted(typeName);
+    }
+
+    Class<? extends CustomerEvent> dataClass() {
+        return dataClass;
+    }
+
+    /// @throws MalformedRecordException for a name that no type has
+    public static EventType of(String typeName) {
+        for (EventType type : values()) {
+            if (type.typeName.equals(typeName)) {
+                return type;
+            }
+        }
+        throw new MalformedRecordException("unknown event type");
+    }
+}

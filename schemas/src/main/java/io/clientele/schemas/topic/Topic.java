@@ -1,0 +1,52 @@
+package io.clientele.schemas.topic;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.serialization.Serde;
+
+/// A topic with the shapes of its records.
+///
+/// @param name as the broker knows it, prefix included
+/// @param key reads and writes keys; has no state and needs no closing
+/// @param value reads and writes values, with their headers; has no state and needs no closing
+/// @param retention how the broker keeps records
+public record Topic<K, V>(String name, Serde<K> key, Serde<V> value, Retention retention) {
+    /// What the name of a topic's dead letters ends with.
+    public static final String DEAD_LETTERS = ".dead-letters";
+
+    /// How long the broker keeps records.
+    public enum Retention {
+        /// Until they are read by everyone: a week.
+        WEEK(Map.of("cleanup.policy", "delete", "retention.ms", "604800000")),
+        /// For ever, so that a new consumer can read from the start.
+        FOREVER(Map.of("cleanup.policy", "delete", "retention.ms", "-1")),
+        /// The newest per key; one partition.
+        LATEST(Map.of("cleanup.policy", "compact"));
+
+        private final Map<String, String> settings;
+
+        Retention(Map<String, String> settings) {
+            this.settings = settings;
+        }
+    }
+
+    /// Where the records of this topic go that cannot be processed: unread bytes, the reason in headers.
+    public String deadLetters() {
+        return name + DEAD_LETTERS;
+    }
+
+    /// What to ask of the broker for this topic and, unless it is compacted, its dead letters.
+    ///
+    /// @param partitions at least 1; a compacted topic always has 1
+    public List<NewTopic> definitions(int partitions) {
+        return switch (retention) {
+            case LATEST -> List.of(new NewTopic(name, Optional.of(1), Optional.empty()).configs(retention.settings));
+            case WEEK, FOREVER ->
+                List.of(
+                        new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(retention.settings),
+                        new NewTopic(deadLetters(), Optional.of(1), Optional.empty()).configs(Retention.WEEK.settings));
+        };
+    }
+}

@@ -1,0 +1,55 @@
+package io.clientele.schemas.topic;
+
+import io.clientele.schemas.cdc.RowChange;
+import io.clientele.schemas.cdc.RowChangeSerde;
+import io.clientele.schemas.event.ActivityEntry;
+import io.clientele.schemas.event.ActivityEntrySerde;
+import io.clientele.schemas.event.PublishedEvent;
+import io.clientele.schemas.event.PublishedEventSerde;
+import java.util.List;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.serialization.Serdes;
+
+/// Every topic of the platform.
+///
+/// @param changes row changes of the captured tables, keyed by customer (operations by their own id), in WAL order
+/// @param offsets where capture has got to, keyed as Kafka Connect does; one partition, compacted
+/// @param events customer events in CloudEvents binary mode, keyed by customer
+/// @param activities activities to append to the activity log, keyed by customer
+public record Topics(
+        Topic<String, RowChange> changes,
+        Topic<byte[], byte[]> offsets,
+        Topic<String, PublishedEvent> events,
+        Topic<String, ActivityEntry> activities) {
+
+    /// @param prefix put in front of every name; empty for none
+    public static Topics withPrefix(String prefix) {
+        return new Topics(
+                new Topic<>(prefix + "cdc.changes", Serdes.String(), new RowChangeSerde(), Topic.Retention.WEEK),
+                new Topic<>(prefix + "cdc.offsets", Serdes.ByteArray(), Serdes.ByteArray(), Topic.Retention.LATEST),
+                new Topic<>(
+                        prefix + "customer.events",
+                        Serdes.String(),
+                        new PublishedEventSerde(),
+                        Topic.Retention.FOREVER),
+                new Topic<>(
+                        prefix + "customer.activities",
+                        Serdes.String(),
+                        new ActivityEntrySerde(),
+                        Topic.Retention.WEEK));
+    }
+
+    /// All of them, in the order of the flow.
+    public List<Topic<?, ?>> all() {
+        return List.of(offsets, changes, events, activities);
+    }
+
+    /// What to ask of the broker, dead letters included.
+    ///
+    /// @param partitions of each topic, at least 1
+    public List<NewTopic> definitions(int partitions) {
+        return all().stream()
+                .flatMap(topic -> topic.definitions(partitions).stream())
+                .toList();
+    }
+}
