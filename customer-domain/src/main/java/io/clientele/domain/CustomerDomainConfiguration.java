@@ -1,0 +1,82 @@
+package io.clientele.domain;
+
+import io.clientele.activity.ActivityLog;
+import io.clientele.customer.CustomerValidation;
+import io.clientele.customer.Customers;
+import io.clientele.operation.Operations;
+import io.clientele.organisation.Tenants;
+import io.clientele.ownership.OwnershipHistory;
+import io.clientele.pii.MasterKey;
+import io.clientele.pii.TenantKeys;
+import io.clientele.tenant.TenantTransactions;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/// The domain for any application: import it and have a `JdbcTemplate` and a transaction manager.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(KeysProperties.class)
+public class CustomerDomainConfiguration {
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    TenantTransactions tenantTransactions(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+        return new TenantTransactions(jdbc, transactions);
+    }
+
+    @Bean
+    MasterKey masterKey(KeysProperties properties) {
+        return properties.createIfMissing()
+                ? MasterKey.readOrCreate(properties.masterKeyFile())
+                : MasterKey.read(properties.masterKeyFile());
+    }
+
+    @Bean
+    TenantKeys tenantKeys(JdbcTemplate jdbc, TenantTransactions transactions, MasterKey masterKey) {
+        return new TenantKeys(jdbc, transactions, masterKey);
+    }
+
+    @Bean
+    Tenants tenants(JdbcTemplate jdbc, TenantTransactions transactions, TenantKeys keys) {
+        return new Tenants(jdbc, transactions, keys);
+    }
+
+    @Bean
+    Operations operations(JdbcTemplate jdbc, Clock clock) {
+        return new Operations(jdbc, clock);
+    }
+
+    @Bean
+    OwnershipHistory ownershipHistory(JdbcTemplate jdbc) {
+        return new OwnershipHistory(jdbc);
+    }
+
+    @Bean
+    CustomerValidation customerValidation(Clock clock) {
+        return new CustomerValidation(clock);
+    }
+
+    @Bean
+    Customers customers(
+            JdbcTemplate jdbc,
+            CustomerValidation validation,
+            Operations operations,
+            OwnershipHistory history,
+            Tenants tenants,
+            TenantKeys keys,
+            TenantTransactions transactions,
+            Clock clock) {
+        return new Customers(jdbc, validation, operations, history, tenants, keys, transactions, clock);
+    }
+
+    @Bean
+    ActivityLog activityLog(JdbcTemplate jdbc, TenantKeys keys, TenantTransactions transactions) {
+        return new ActivityLog(jdbc, keys, transactions);
+    }
+}

@@ -1,0 +1,74 @@
+package io.clientele.operation;
+
+import io.clientele.tenant.Actor;
+import io.clientele.tenant.Ids;
+import io.clientele.tenant.TenantId;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/// The ledger of operations. Call inside a transaction of the tenant, before the rows that the operation changes, so
+/// that change capture meets the operation first.
+public final class Operations {
+    private static final String START = """
+            insert into operation (tenant_id, id, kind, status, actor_id, actor_role, professional_id, request_id,
+                                   started_at, finished_at, changed_rows)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String FINISH = """
+            update operation set status = ?, finished_at = ?, changed_rows = ?
+            where tenant_id = ? and id = ? and status = 'running'""";
+
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    public Operations(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /// Records an operation that is over with this transaction.
+    ///
+    /// @param changedRows how many records it changes
+    /// @return its id
+    public UUID record(Actor actor, OperationKind kind, @Nullable String requestId, long changedRows) {
+        return insert(actor, kind, requestId, "completed", changedRows);
+    }
+
+    /// Begins one that goes on over many transactions.
+    public UUID begin(Actor actor, OperationKind kind, @Nullable String requestId) {
+        return insert(actor, kind, requestId, "running", 0);
+    }
+
+    /// Ends it; ending it again changes nothing.
+    ///
+    /// @param status `completed`, `failed` or `cancelled`
+    public void end(TenantId tenantId, UUID operationId, String status, long changedRows) {
+        jdbc.update(FINISH, status, now(), changedRows, tenantId.value(), operationId);
+    }
+
+    private UUID insert(Actor actor, OperationKind kind, @Nullable String requestId, String status, long changedRows) {
+        UUID id = Ids.next();
+        Timestamp now = now();
+        jdbc.update(
+                START,
+                actor.tenantId().value(),
+                id,
+                kind.text(),
+                status,
+                actor.userId(),
+                actor.role().text(),
+                actor.professionalId(),
+                requestId,
+                now,
+                status.equals("running") ? null : now,
+                changedRows);
+        return id;
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(Instant.now(clock));
+    }
+}

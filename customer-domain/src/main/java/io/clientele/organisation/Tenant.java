@@ -1,0 +1,10 @@
+package io.clientele.organisation;
+
+import io.clientele.tenant.TenantId;
+
+/// A business that uses the platform.
+///
+/// @param name 1 to 63 lower-case letters, digits and dashes; unique on the platform
+/// @param status `active` or `suspended`
+/// @param defaultCountry ISO 3166 alpha-2
+public record Tenant(TenantId id, String name, String status, String defaultCountry) {}

@@ -1,0 +1,69 @@
+package io.clientele.problem;
+
+/// Everything that can be wrong, once. The name is stable: it is the `code` of a REST problem, of a bulk row error and
+/// of a metric tag. The message says what is wrong without repeating the value; the hint says what to do.
+public enum ProblemCode {
+    REQUIRED(400, "A value is required.", "Fill in the field."),
+    TOO_LONG(400, "The value is too long.", "Shorten it to the length given."),
+    INVALID_EMAIL(400, "This is not a valid e-mail address.", "Write it like name@example.com."),
+    INVALID_PHONE(
+            400,
+            "This is not a valid phone number.",
+            "Write it with area code, or with + and country code when it is abroad."),
+    INVALID_POSTAL_CODE(400, "The postal code does not fit the country.", "In Canada it looks like K1A 0B1."),
+    INVALID_PROVINCE(400, "The province or state does not exist in the country.", "Use its code, like ON or QC."),
+    INVALID_COUNTRY(400, "This is not a country.", "Use the two-letter code of ISO 3166, like CA."),
+    INVALID_DATE(400, "This is not a date.", "Write it as year-month-day, like 1984-05-21."),
+    DATE_OUT_OF_RANGE(400, "The date can not be a birth date.", "It lies in the future or more than 130 years back."),
+    INVALID_CHOICE(400, "The value is none of those allowed.", "Use one of the values listed."),
+    INVALID_BOOLEAN(400, "This is neither yes nor no.", "Write true or false, yes or no, 1 or 0."),
+    INVALID_TAG(400, "A tag is empty, too long, or there are too many.", "At most 50 tags of 1 to 50 characters."),
+    UNSAFE_TEXT(400, "The text holds markup that a browser could run.", "Remove the tag; a lone < is fine."),
+    INVALID_CHARACTER(400, "The text holds a control character.", "Remove it."),
+    ROW_TOO_WIDE(400, "The row has more columns than the header.", "Quote values that hold the delimiter."),
+    ROW_TOO_LONG(400, "The row or one of its values is longer than is read.", "Look for a quote that is never closed."),
+    DUPLICATE_EMAIL(409, "A customer with this e-mail address exists.", "Open that customer instead."),
+    DUPLICATE_IN_FILE(409, "An earlier row of the file has this e-mail address.", "Keep one of the rows."),
+    ERASED_SUBJECT(409, "This person was erased at their own request.", "An administrator has to decide."),
+    MALFORMED_REQUEST(400, "The request could not be read.", "Look at the detail."),
+    UNKNOWN_FIELD(400, "The field is not known.", "Remove it, or look at the list of fields."),
+    UNREADABLE_FILE(400, "The file could not be read.", "Look at the detail."),
+    FILE_TOO_LARGE(413, "The file is larger than is accepted.", "Split it."),
+    UNMAPPED_REQUIRED_FIELD(400, "No column of the file gives a required field.", "Add a mapping for it."),
+    UNAUTHENTICATED(401, "A valid token is required.", "Send Authorization: Bearer with a token of this platform."),
+    FORBIDDEN(403, "Your role may not do this.", "Ask an administrator."),
+    NOT_FOUND(404, "There is no such thing, or it is not yours to see.", "Look at the id."),
+    STALE_VERSION(412, "The record has changed since you read it.", "Read it again and repeat your change."),
+    METHOD_NOT_ALLOWED(405, "This address does not take that method.", "Look at the API's description."),
+    NOT_ACCEPTABLE(406, "This address does not answer in that format.", "Look at the API's description."),
+    UNSUPPORTED_MEDIA_TYPE(415, "This address does not take that format.", "Look at the API's description."),
+    TENANT_SUSPENDED(403, "The tenant is suspended.", "Ask the operator of the platform."),
+    SEARCH_UNAVAILABLE(503, "Search is starting or away.", "Try again after the seconds given in Retry-After."),
+    DATABASE_UNAVAILABLE(503, "The database is starting or away.", "Try again after the seconds given in Retry-After."),
+    INTERNAL_ERROR(500, "Something went wrong on our side.", "Report the request id.");
+
+    private final int status;
+    private final String message;
+    private final String hint;
+
+    ProblemCode(int status, String message, String hint) {
+        this.status = status;
+        this.message = message;
+        this.hint = hint;
+    }
+
+    /// HTTP status, 400 to 599.
+    public int status() {
+        return status;
+    }
+
+    /// One sentence; never holds a value.
+    public String message() {
+        return message;
+    }
+
+    /// One sentence: what to do about it.
+    public String hint() {
+        return hint;
+    }
+}

@@ -1,0 +1,49 @@
+package io.clientele.tenant;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// A transaction in which PostgreSQL shows one tenant's rows. Outside of it row-level security shows none.
+/// The setting is local to the transaction, so that nothing leaks through the connection pool.
+public final class TenantTransactions {
+    private static final String SET_TENANT = "select set_config('app.tenant', ?, true)";
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate write;
+    private final TransactionTemplate read;
+
+    public TenantTransactions(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.write = new TransactionTemplate(transactions);
+        this.read = new TransactionTemplate(transactions);
+        this.read.setReadOnly(true);
+        this.read.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRED);
+    }
+
+    /// Runs `work` in a transaction of the tenant, joining one that is open.
+    public <T extends @Nullable Object> T write(TenantId tenantId, Supplier<T> work) {
+        return in(write, tenantId, work);
+    }
+
+    /// The same, read only.
+    public <T extends @Nullable Object> T read(TenantId tenantId, Supplier<T> work) {
+        return in(read, tenantId, work);
+    }
+
+    /// Sets the tenant of the transaction that is open already, for callers whose framework opens it (Spring Batch).
+    public void join(TenantId tenantId) {
+        jdbc.queryForObject(SET_TENANT, String.class, tenantId.toString());
+    }
+
+    @SuppressWarnings("NullAway") // TransactionTemplate returns what the callback returned, and that is a T
+    private <T extends @Nullable Object> T in(TransactionTemplate template, TenantId tenantId, Supplier<T> work) {
+        return template.execute(status -> {
+            join(tenantId);
+            return work.get();
+        });
+    }
+}
