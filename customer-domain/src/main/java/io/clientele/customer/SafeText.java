@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// leaves text (WHATWG HTML, 13.2.5.6), and control characters have no place in a record.
 final class SafeText {
     private static final Pattern MARKUP =
-            Pattern.compile("<[A-Za-z/!?]|(?i)\\b(?:javascript|vbscript|data:text/html)\\s*:");
+            Pattern.compile("<[A-Za-z/!?]|(?i:\\b(?:javascript|vbscript)\\s*:|\\bdata\\s*:\\s*text/html)");
 
     private SafeText() {}
 
