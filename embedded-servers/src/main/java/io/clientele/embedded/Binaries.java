@@ -57,7 +57,7 @@ public record Binaries(Path directory) {
     }
 
     /// The version of the server's programs, such as `18.6.0`.
-    String version(ServerKind kind) {
+    public String version(ServerKind kind) {
         return versionIn(archive(kind));
     }
 

@@ -17,6 +17,7 @@ public abstract sealed class EmbeddedServer permits Postgres, Kafka, OpenSearch 
     private static final long LOG_LIMIT_BYTES = 10L << 20;
     private static final long POLL_MILLIS = 25;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+    private static final Duration RECORDING_STOP_LIMIT = Duration.ofMinutes(2);
 
     final ServerKind kind;
     final ServersConfig config;
@@ -204,7 +205,8 @@ public abstract sealed class EmbeddedServer permits Postgres, Kafka, OpenSearch 
     private void end(ProcessHandle handle) {
         try {
             stopSignal().send(handle.pid());
-            handle.onExit().get(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            Duration limit = config.recordStart() ? RECORDING_STOP_LIMIT : STOP_LIMIT;
+            handle.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (Exception e) {
             handle.destroyForcibly();
             handle.onExit().join();

@@ -42,6 +42,7 @@ public final class EmbeddedServers implements AutoCloseable {
             servers.all().forEach(EmbeddedServer::start);
             return servers;
         } catch (IOException e) {
+            lock.close();
             throw new ServersException(
                     "Can't write to " + config.home().root() + ": " + e.getMessage(),
                     "Choose a home directory that this user may write to",
@@ -100,11 +101,7 @@ public final class EmbeddedServers implements AutoCloseable {
     @Override
     public void close() {
         all().forEach(EmbeddedServer::stop);
-        try {
-            lock.close();
-        } catch (IOException e) {
-            throw new ServersException("Can't free the lock of " + config.home().root(), "End this process", e);
-        }
+        lock.close();
     }
 
     private static <T extends EmbeddedServer> T present(@Nullable T server, ServerKind kind) {

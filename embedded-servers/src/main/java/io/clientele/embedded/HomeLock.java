@@ -55,7 +55,11 @@ final class HomeLock implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        channel.close();
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new ServersException("Can't free the home directory", "End this process", e);
+        }
     }
 }

@@ -1,11 +1,16 @@
 package io.clientele.embedded;
 
+import static java.util.Map.entry;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// One Kafka node that is broker and controller.
 public final class Kafka extends EmbeddedServer {
@@ -61,43 +66,48 @@ public final class Kafka extends EmbeddedServer {
     }
 
     private String settings() {
-        String directory = data().resolve("log").toString().replace("\\", "\\\\");
-        int port = config.ports().kafka();
-        int controller = config.ports().kafkaController();
-        return """
-                process.roles=broker,controller
-                node.id=1
-                controller.quorum.voters=1@127.0.0.1:%2$d
-                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
-                inter.broker.listener.name=PLAINTEXT
-                controller.listener.names=CONTROLLER
-                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
-                log.dirs=%3$s
-                num.network.threads=2
-                num.io.threads=4
-                num.recovery.threads.per.data.dir=2
-                background.threads=4
-                auto.create.topics.enable=false
-                offsets.topic.replication.factor=1
-                offsets.topic.num.partitions=4
-                transaction.state.log.replication.factor=1
-                transaction.state.log.min.isr=1
-                transaction.state.log.num.partitions=4
-                share.coordinator.state.topic.replication.factor=1
-                share.coordinator.state.topic.min.isr=1
-                share.coordinator.state.topic.num.partitions=2
-                group.initial.rebalance.delay.ms=0
-                log.cleaner.threads=1
-                log.cleaner.dedupe.buffer.size=16777216
-                """.formatted(port, controller, directory);
+        String broker = "PLAINTEXT://127.0.0.1:" + config.ports().kafka();
+        String controller = "127.0.0.1:" + config.ports().kafkaController();
+        Map<String, String> settings = new TreeMap<>(commonSettings());
+        settings.put("controller.quorum.voters", "1@" + controller);
+        settings.put("listeners", broker + ",CONTROLLER://" + controller);
+        settings.put("advertised.listeners", broker);
+        settings.put("log.dirs", data().resolve("log").toString().replace("\\", "\\\\"));
+        return settings.entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    /// The settings that the platform needs of a broker that stands alone; containers use the same.
+    public static Map<String, String> commonSettings() {
+        return Map.ofEntries(
+                entry("process.roles", "broker,controller"),
+                entry("node.id", "1"),
+                entry("inter.broker.listener.name", "PLAINTEXT"),
+                entry("controller.listener.names", "CONTROLLER"),
+                entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+                entry("auto.create.topics.enable", "false"),
+                entry("group.initial.rebalance.delay.ms", "0"),
+                entry("offsets.topic.replication.factor", "1"),
+                entry("offsets.topic.num.partitions", "4"),
+                entry("transaction.state.log.replication.factor", "1"),
+                entry("transaction.state.log.min.isr", "1"),
+                entry("transaction.state.log.num.partitions", "4"),
+                entry("share.coordinator.state.topic.replication.factor", "1"),
+                entry("share.coordinator.state.topic.min.isr", "1"),
+                entry("share.coordinator.state.topic.num.partitions", "2"),
+                entry("num.network.threads", "2"),
+                entry("num.io.threads", "4"),
+                entry("background.threads", "4"),
+                entry("log.cleaner.threads", "1"),
+                entry("log.cleaner.dedupe.buffer.size", "16777216"));
     }
 
     @Override
     ChildCommand command() {
         List<String> line = new ArrayList<>(List.of(JavaRuntime.program().toString()));
         line.addAll(runtimeOptions());
-        line.addAll(StartupCache.options(config, kind, data()));
+        line.addAll(StartupCache.options(config, kind));
         line.add("-Dlog4j2.configurationFile=" + loggingFile());
         line.add("-Dlog4j2.disableJmx=true");
         line.addAll(List.of("-cp", classPath(config.binaries())));
@@ -106,8 +116,7 @@ public final class Kafka extends EmbeddedServer {
     }
 
     private List<String> runtimeOptions() {
-        List<String> options = new ArrayList<>(cachedOptions());
-        options.add("-Xmx" + config.kafkaHeap() + "m");
+        List<String> options = new ArrayList<>(cachedOptions(config));
         options.add("-XX:+ExitOnOutOfMemoryError");
         if (!config.durable()) {
             options.add("-XX:TieredStopAtLevel=1");
@@ -116,9 +125,12 @@ public final class Kafka extends EmbeddedServer {
     }
 
     /// The options that a start-up cache is bound to.
-    static List<String> cachedOptions() {
+    static List<String> cachedOptions(ServersConfig config) {
         return List.of(
-                "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+                "-Xmx" + config.kafkaHeap() + "m",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow");
     }
 
     static String classPath(Binaries binaries) {

@@ -84,16 +84,14 @@ public final class OpenSearch extends EmbeddedServer {
         Path programs = config.binaries().programs(kind);
         Path scratch = data().resolve("tmp");
         List<String> line = new ArrayList<>(List.of(JavaRuntime.program().toString()));
-        line.addAll(cachedOptions(config.binaries()));
-        line.add("-Xms" + config.openSearchHeap() + "m");
-        line.add("-Xmx" + config.openSearchHeap() + "m");
+        line.addAll(cachedOptions(config));
         line.add("-Xss1m");
         line.add("-XX:+ExitOnOutOfMemoryError");
         line.add("-XX:ErrorFile=" + data().resolve("log") + "/hs_err_pid%p.log");
         if (!config.durable()) {
             line.add("-XX:TieredStopAtLevel=1");
         }
-        line.addAll(StartupCache.options(config, kind, data()));
+        line.addAll(StartupCache.options(config, kind));
         line.addAll(List.of(
                 "-Djava.io.tmpdir=" + scratch,
                 "-Djna.tmpdir=" + scratch,
@@ -119,9 +117,12 @@ public final class OpenSearch extends EmbeddedServer {
 
     /// The options that a start-up cache is bound to. Its Java agent, a fence around third-party plug-ins, which we
     /// have none of, is left out: it costs three seconds of the start and keeps the cache from working.
-    static List<String> cachedOptions(Binaries binaries) {
+    static List<String> cachedOptions(ServersConfig config) {
+        Binaries binaries = config.binaries();
         String agent = "agent/opensearch-agent-bootstrap-" + binaries.version(ServerKind.OPENSEARCH) + ".jar";
         return List.of(
+                "-Xms" + config.openSearchHeap() + "m",
+                "-Xmx" + config.openSearchHeap() + "m",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",

@@ -1,5 +1,7 @@
 package io.clientele.embedded;
 
+import static java.util.Map.entry;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +11,9 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// PostgreSQL, ready for logical replication, on 127.0.0.1 with passwords.
 public final class Postgres extends EmbeddedServer {
@@ -110,37 +114,39 @@ public final class Postgres extends EmbeddedServer {
     @Override
     ChildCommand command() {
         List<String> line = new ArrayList<>(List.of(program("postgres"), "-D", data().toString()));
-        for (String setting : settings()) {
+        Map<String, String> settings = new TreeMap<>(commonSettings());
+        settings.put("port", Integer.toString(address.port()));
+        settings.put("listen_addresses", address.host());
+        settings.put("unix_socket_directories", "");
+        settings.put("fsync", config.durable() ? "on" : "off");
+        settings.forEach((name, value) -> {
             line.add("-c");
-            line.add(setting);
-        }
+            line.add(name + "=" + value);
+        });
         return command(line, data(), Signal.INT);
     }
 
-    private List<String> settings() {
-        return List.of(
-                "port=" + address.port(),
-                "listen_addresses=127.0.0.1",
-                "unix_socket_directories=",
-                "wal_level=logical",
-                "max_replication_slots=10",
-                "max_wal_senders=10",
-                "max_slot_wal_keep_size=8GB",
-                "max_connections=100",
-                "shared_buffers=128MB",
-                "logical_decoding_work_mem=256MB",
-                "max_wal_size=2GB",
-                "fsync=" + (config.durable() ? "on" : "off"),
+    /// The settings that the platform needs wherever PostgreSQL runs; containers use the same.
+    public static Map<String, String> commonSettings() {
+        return Map.ofEntries(
+                entry("wal_level", "logical"),
+                entry("max_replication_slots", "10"),
+                entry("max_wal_senders", "10"),
+                entry("max_slot_wal_keep_size", "8GB"),
+                entry("max_connections", "100"),
+                entry("shared_buffers", "128MB"),
+                entry("logical_decoding_work_mem", "256MB"),
+                entry("max_wal_size", "2GB"),
                 // Statements and their values are personal data; clients get the errors, the log does not.
-                "log_min_messages=log",
-                "log_min_error_statement=panic",
-                "log_error_verbosity=terse",
-                "log_parameter_max_length=0",
-                "log_parameter_max_length_on_error=0",
-                "log_line_prefix=%m [%p] ",
-                "log_timezone=UTC",
-                "timezone=UTC",
-                "lc_messages=C");
+                entry("log_min_messages", "log"),
+                entry("log_min_error_statement", "panic"),
+                entry("log_error_verbosity", "terse"),
+                entry("log_parameter_max_length", "0"),
+                entry("log_parameter_max_length_on_error", "0"),
+                entry("log_line_prefix", "%m [%p] "),
+                entry("log_timezone", "UTC"),
+                entry("timezone", "UTC"),
+                entry("lc_messages", "C"));
     }
 
     private String program(String name) {

@@ -16,6 +16,7 @@ import java.util.Set;
 /// @param openSearchHeap heap of OpenSearch in MiB
 /// @param minimumFreeBytes free disk space below which no server is started
 /// @param startLimit how long one server may take to answer, crash recovery included
+/// @param recordStart true only while [StartupCache] learns how a server starts
 public record ServersConfig(
         ServerHome home,
         Binaries binaries,
@@ -25,7 +26,8 @@ public record ServersConfig(
         int kafkaHeap,
         int openSearchHeap,
         long minimumFreeBytes,
-        Duration startLimit) {
+        Duration startLimit,
+        boolean recordStart) {
 
     public ServersConfig {
         kinds = Set.copyOf(kinds);
@@ -47,32 +49,52 @@ public record ServersConfig(
                 256,
                 512,
                 1L << 30,
-                Duration.ofMinutes(4));
+                Duration.ofMinutes(4),
+                false);
     }
 
     public ServersConfig withKinds(Set<ServerKind> some) {
         return new ServersConfig(
-                home, binaries, some, ports, durable, kafkaHeap, openSearchHeap, minimumFreeBytes, startLimit);
+                home,
+                binaries,
+                some,
+                ports,
+                durable,
+                kafkaHeap,
+                openSearchHeap,
+                minimumFreeBytes,
+                startLimit,
+                recordStart);
     }
 
     public ServersConfig withPorts(Ports some) {
         return new ServersConfig(
-                home, binaries, kinds, some, durable, kafkaHeap, openSearchHeap, minimumFreeBytes, startLimit);
+                home,
+                binaries,
+                kinds,
+                some,
+                durable,
+                kafkaHeap,
+                openSearchHeap,
+                minimumFreeBytes,
+                startLimit,
+                recordStart);
     }
 
     public ServersConfig withDurable(boolean on) {
         return new ServersConfig(
-                home, binaries, kinds, ports, on, kafkaHeap, openSearchHeap, minimumFreeBytes, startLimit);
+                home, binaries, kinds, ports, on, kafkaHeap, openSearchHeap, minimumFreeBytes, startLimit, recordStart);
     }
 
     /// @param kafka MiB
     /// @param openSearch MiB
     public ServersConfig withHeaps(int kafka, int openSearch) {
         return new ServersConfig(
-                home, binaries, kinds, ports, durable, kafka, openSearch, minimumFreeBytes, startLimit);
+                home, binaries, kinds, ports, durable, kafka, openSearch, minimumFreeBytes, startLimit, recordStart);
     }
 
     public ServersConfig withMinimumFreeBytes(long bytes) {
-        return new ServersConfig(home, binaries, kinds, ports, durable, kafkaHeap, openSearchHeap, bytes, startLimit);
+        return new ServersConfig(
+                home, binaries, kinds, ports, durable, kafkaHeap, openSearchHeap, bytes, startLimit, recordStart);
     }
 }

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,6 +41,9 @@ public final class Spawner {
             exit $code
             """;
 
+    /// Keeps the pipes to the wrappers open: Java closes those of a process that nobody refers to.
+    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+
     private Spawner() {}
 
     /// Starts the child.
@@ -62,7 +67,10 @@ public final class Spawner {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(child.log().toFile()));
         try {
-            return THREAD.submit(builder::start).get();
+            Process process = THREAD.submit(builder::start).get();
+            RUNNING.add(process);
+            process.onExit().thenAccept(RUNNING::remove);
+            return process;
         } catch (ExecutionException e) {
             throw new ServersException(
                     "Can't start " + child.command().getFirst(),

@@ -35,7 +35,7 @@ class EmbeddedServersIT {
 
         try (var servers = EmbeddedServers.start(ServersConfig.in(home))) {
             servers.awaitReady();
-            TestData data = new TestData(servers);
+            KeptData data = new KeptData(servers);
             data.write("first");
             assertThat(data.setting("wal_level")).isEqualTo("logical");
             assertThat(data.setting("log_min_error_statement")).isEqualTo("panic");
@@ -51,7 +51,7 @@ class EmbeddedServersIT {
 
         try (var servers = EmbeddedServers.start(ServersConfig.in(home))) {
             servers.awaitReady();
-            TestData data = new TestData(servers);
+            KeptData data = new KeptData(servers);
             data.write("second");
             assertThat(data.inPostgres()).containsExactly("first", "second");
             assertThat(data.inKafka(2)).containsExactly("first", "second");
@@ -99,6 +99,33 @@ class EmbeddedServersIT {
                 ServersConfig.in(home).withKinds(Set.of(ServerKind.KAFKA)).withMinimumFreeBytes(Long.MAX_VALUE));
         assertThat(problem.problem()).contains("MiB are free on the disk");
         assertThat(problem.cure()).contains("Free disk space");
+    }
+
+    @Test
+    void endsWhatAnEarlierRunLeftAndNothingElse() throws Exception {
+        Process left = new ProcessBuilder("sleep", "300").start();
+        Process other = new ProcessBuilder("sleep", "300").start();
+        ServersConfig config = ServersConfig.in(home).withKinds(Set.of(ServerKind.POSTGRES));
+        Path pidFile = Files.createDirectories(config.home().run()).resolve("postgres.pid");
+        try {
+            ProcessRecord.of(left.toHandle()).write(pidFile);
+            try (var servers = EmbeddedServers.start(config)) {
+                servers.awaitReady();
+            }
+            assertThat(left.isAlive()).isFalse();
+
+            // A record, and a lock file of PostgreSQL's, whose process id now belongs to somebody else.
+            new ProcessRecord(other.pid(), 1).write(pidFile);
+            Path lock = config.home().data(ServerKind.POSTGRES).resolve("postmaster.pid");
+            Files.writeString(lock, other.pid() + "\n");
+            try (var servers = EmbeddedServers.start(config)) {
+                servers.awaitReady();
+            }
+            assertThat(other.isAlive()).isTrue();
+        } finally {
+            left.destroyForcibly();
+            other.destroyForcibly();
+        }
     }
 
     private static ServersException failure(ServersConfig config) {

@@ -1,10 +1,15 @@
 package io.clientele.embedded.junit;
 
+import io.clientele.embedded.Kafka;
 import io.clientele.embedded.Ports;
+import io.clientele.embedded.Postgres;
 import io.clientele.embedded.ServerKind;
 import io.clientele.embedded.ServersException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.testcontainers.DockerClientFactory;
@@ -14,9 +19,9 @@ import org.testcontainers.utility.DockerImageName;
 
 /// The same servers from containers, one set per test JVM; Testcontainers removes them when the JVM has ended.
 final class ContainerServers {
-    private static final String POSTGRES_IMAGE = "postgres:18";
-    private static final String KAFKA_IMAGE = "apache/kafka:4.3.1";
-    private static final String OPENSEARCH_IMAGE = "opensearchproject/opensearch:3.6.0";
+    static final String POSTGRES_IMAGE = "postgres:18";
+    static final String KAFKA_IMAGE = "apache/kafka:4.3.1";
+    static final String OPENSEARCH_IMAGE = "opensearchproject/opensearch:3.6.0";
     private static final Duration START_LIMIT = Duration.ofMinutes(4);
 
     private ContainerServers() {}
@@ -37,7 +42,7 @@ final class ContainerServers {
     private static Properties postgres() {
         GenericContainer<?> container = container(POSTGRES_IMAGE, 5432)
                 .withEnv("POSTGRES_PASSWORD", "test")
-                .withCommand("postgres", "-c", "wal_level=logical", "-c", "logical_decoding_work_mem=256MB")
+                .withCommand(postgresCommand())
                 .waitingFor(Wait.forLogMessage(".*database system is ready to accept connections.*", 2)
                         .withStartupTimeout(START_LIMIT));
         container.start();
@@ -53,25 +58,32 @@ final class ContainerServers {
     private static Properties kafka() {
         int port = Ports.free();
         GenericContainer<?> container = container(KAFKA_IMAGE, 9092)
-                .withEnv(Map.of(
-                        "KAFKA_NODE_ID", "1",
-                        "KAFKA_PROCESS_ROLES", "broker,controller",
-                        "KAFKA_LISTENERS", "PLAINTEXT://:9092,CONTROLLER://:9093",
-                        "KAFKA_ADVERTISED_LISTENERS", "PLAINTEXT://localhost:" + port,
-                        "KAFKA_CONTROLLER_LISTENER_NAMES", "CONTROLLER",
-                        "KAFKA_LISTENER_SECURITY_PROTOCOL_MAP", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
-                        "KAFKA_CONTROLLER_QUORUM_VOTERS", "1@localhost:9093",
-                        "KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR", "1",
-                        "KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR", "1",
-                        "KAFKA_TRANSACTION_STATE_LOG_MIN_ISR", "1"))
-                .withEnv("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0")
-                .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
+                .withEnv(kafkaEnvironment(port))
                 .waitingFor(Wait.forLogMessage(".*Kafka Server started.*", 1).withStartupTimeout(START_LIMIT));
         container.setPortBindings(List.of(port + ":9092"));
         container.start();
         Properties answer = new Properties();
         answer.setProperty("bootstrap.servers", "localhost:" + port);
         return answer;
+    }
+
+    private static String[] postgresCommand() {
+        List<String> line = new ArrayList<>(List.of("postgres"));
+        Postgres.commonSettings().forEach((name, value) -> line.addAll(List.of("-c", name + "=" + value)));
+        return line.toArray(new String[0]);
+    }
+
+    private static Map<String, String> kafkaEnvironment(int port) {
+        Map<String, String> environment = new HashMap<>();
+        Kafka.commonSettings().forEach((name, value) -> environment.put(variable(name), value));
+        environment.put("KAFKA_LISTENERS", "PLAINTEXT://:9092,CONTROLLER://:9093");
+        environment.put("KAFKA_ADVERTISED_LISTENERS", "PLAINTEXT://localhost:" + port);
+        environment.put("KAFKA_CONTROLLER_QUORUM_VOTERS", "1@localhost:9093");
+        return environment;
+    }
+
+    private static String variable(String setting) {
+        return "KAFKA_" + setting.toUpperCase(Locale.ROOT).replace('.', '_');
     }
 
     private static Properties openSearch() {

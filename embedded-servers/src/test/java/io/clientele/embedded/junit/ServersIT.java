@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Servers.class)
-class TestDatabaseIT {
+class ServersIT {
 
     @Test
     void isMigratedAndTheSameForTheWholeClass(TestDatabase database, TestDatabase again) throws SQLException {

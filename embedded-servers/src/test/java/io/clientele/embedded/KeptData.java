@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /// Puts one value into each server and reads it back, with the clients that the platform uses.
-record TestData(EmbeddedServers servers) {
+record KeptData(EmbeddedServers servers) {
     private static final String TOPIC = "kept";
 
     void write(String value) throws Exception {
