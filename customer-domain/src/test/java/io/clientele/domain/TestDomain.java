@@ -1,0 +1,149 @@
+package io.clientele.domain;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.clientele.activity.ActivityLog;
+import io.clientele.bulk.BulkJobs;
+import io.clientele.bulk.BulkStorage;
+import io.clientele.customer.CustomerDraft;
+import io.clientele.customer.CustomerValidation;
+import io.clientele.customer.Customers;
+import io.clientele.embedded.junit.TestDatabase;
+import io.clientele.operation.Operations;
+import io.clientele.organisation.Tenant;
+import io.clientele.organisation.Tenants;
+import io.clientele.ownership.OwnershipHistory;
+import io.clientele.pii.MasterKey;
+import io.clientele.pii.TenantKeys;
+import io.clientele.schemas.database.DatabaseRole;
+import io.clientele.tenant.Actor;
+import io.clientele.tenant.Ids;
+import io.clientele.tenant.Role;
+import io.clientele.tenant.TenantTransactions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The domain over a test database, as the role of one application, wired as `CustomerDomainConfiguration` does it.
+/// For this module's tests and, by the test jar, for those of the applications.
+public final class TestDomain implements AutoCloseable {
+    private final HikariDataSource dataSource;
+    public final JdbcTemplate jdbc;
+    public final TenantTransactions transactions;
+    public final TenantKeys keys;
+    public final Tenants tenants;
+    public final Operations operations;
+    public final Customers customers;
+    public final ActivityLog activities;
+    public final BulkJobs jobs;
+    public final BulkStorage storage;
+
+    /// @param directory where the master key and uploads lie; two domains with the same one share the key
+    public TestDomain(TestDatabase database, DatabaseRole role, Path directory, int connections) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(database.jdbcUrl());
+        config.setUsername(role.roleName());
+        config.setPassword(database.password(role));
+        config.setMaximumPoolSize(connections);
+        this.dataSource = new HikariDataSource(config);
+        Clock clock = Clock.systemUTC();
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.transactions = new TenantTransactions(jdbc, new JdbcTransactionManager(dataSource));
+        this.keys = new TenantKeys(jdbc, transactions, MasterKey.readOrCreate(directory.resolve("master-key.json")));
+        this.tenants = new Tenants(jdbc, transactions, keys);
+        this.operations = new Operations(jdbc, clock);
+        OwnershipHistory history = new OwnershipHistory(jdbc);
+        this.customers = new Customers(
+                jdbc, new CustomerValidation(clock), operations, history, tenants, keys, transactions, clock);
+        this.activities = new ActivityLog(jdbc, keys, transactions);
+        this.storage = new BulkStorage(directory.resolve("storage"));
+        this.jobs = new BulkJobs(
+                jdbc,
+                transactions,
+                keys,
+                operations,
+                storage,
+                SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
+                        .build(),
+                JsonMapper.builder().build(),
+                clock);
+    }
+
+    /// As the gateway, in a temporary directory.
+    public static TestDomain gateway(TestDatabase database) {
+        try {
+            return new TestDomain(database, DatabaseRole.GATEWAY, Files.createTempDirectory("clientele-domain"), 4);
+        } catch (IOException noDisk) {
+            throw new IllegalStateException(noDisk);
+        }
+    }
+
+    /// A tenant with a name of its own.
+    public Tenant tenant() {
+        return tenants.create("t-" + Ids.next(), "CA").tenant();
+    }
+
+    public Actor admin(Tenant tenant) {
+        return new Actor(tenant.id(), Ids.next(), Role.ADMIN, null);
+    }
+
+    /// A new professional of the tenant.
+    public Actor professional(Tenant tenant) {
+        UUID id = Ids.next();
+        transactions.write(
+                tenant.id(),
+                () -> jdbc.update(
+                        "insert into professional (tenant_id, id, name) values (?, ?, ?)",
+                        tenant.id().value(),
+                        id,
+                        "professional " + id));
+        return new Actor(tenant.id(), Ids.next(), Role.PROFESSIONAL, id);
+    }
+
+    /// A valid draft.
+    public static CustomerDraft draft(String email, String phone, String firstName, String lastName) {
+        return draft(email, phone, firstName, lastName, null, null);
+    }
+
+    public static CustomerDraft draft(
+            String email,
+            String phone,
+            String firstName,
+            String lastName,
+            @Nullable String addressLine1,
+            @Nullable String notes) {
+        return new CustomerDraft(
+                email,
+                phone,
+                null,
+                firstName,
+                lastName,
+                null,
+                addressLine1,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                notes,
+                null);
+    }
+
+    @Override
+    public void close() {
+        dataSource.close();
+    }
+}

@@ -1,0 +1,133 @@
+package io.clientele.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.clientele.domain.TestDomain;
+import io.clientele.embedded.junit.TestDatabase;
+import io.clientele.organisation.Tenant;
+import io.clientele.schemas.database.DatabaseRole;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Row-level security as the second lock: what an application sees when its own filter is missing.
+@Tag("REQ-CM-B016")
+class TenancyIT {
+    private static final TestDatabase DATABASE = TestDatabase.create();
+    private static final TestDomain DOMAIN = TestDomain.gateway(DATABASE);
+    private static final List<Tenant> TENANTS = new ArrayList<>();
+
+    @BeforeAll
+    static void fill() {
+        for (int i = 0; i < 3; i++) {
+            Tenant tenant = DOMAIN.tenant();
+            TENANTS.add(tenant);
+            DOMAIN.customers.create(
+                    DOMAIN.admin(tenant), TestDomain.draft("a@example.com", "+14169671111", "A", "B"), null);
+        }
+    }
+
+    @AfterAll
+    static void drop() {
+        DOMAIN.close();
+        DATABASE.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DatabaseRole.class,
+            names = {"GATEWAY", "BATCH", "STREAM", "INDEX"})
+    void showsNothingWithoutATenantAndOnlyTheTenantsRowsWithOne(DatabaseRole role) throws SQLException {
+        try (Connection connection = DATABASE.connect(role);
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            assertThat(count(statement)).isZero();
+            statement.execute("select set_config('app.tenant', '%s', true)"
+                    .formatted(TENANTS.getFirst().id()));
+            assertThat(count(statement)).isEqualTo(1);
+            connection.commit();
+            assertThat(count(statement)).isZero();
+        }
+    }
+
+    @Test
+    void refusesToWriteARowOfAnotherTenant() {
+        assertThatThrownBy(() -> DOMAIN.transactions.write(
+                        TENANTS.get(0).id(),
+                        () -> DOMAIN.jdbc.update(
+                                "insert into professional (tenant_id, id, name) values (?, gen_random_uuid(), 'x')",
+                                TENANTS.get(1).id().value())))
+                .rootCause()
+                .hasMessageContaining("row-level security");
+    }
+
+    @Test
+    void capturesSeeEveryTenant() throws SQLException {
+        try (Connection connection = DATABASE.connect(DatabaseRole.CDC);
+                Statement statement = connection.createStatement()) {
+            assertThat(count(statement)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void leaksNothingThroughTheConnectionPool() throws Exception {
+        Callable<Integer> foreign = () -> {
+            int seen = 0;
+            for (int i = 0; i < 1250; i++) {
+                Tenant tenant = TENANTS.get((i + (int) Thread.currentThread().threadId()) % TENANTS.size());
+                seen += DOMAIN.transactions.read(
+                        tenant.id(),
+                        () -> DOMAIN.jdbc.queryForObject(
+                                "select count(*) from customer where tenant_id <> ?",
+                                Integer.class,
+                                tenant.id().value()));
+            }
+            return seen;
+        };
+
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            for (Future<Integer> seen : threads.invokeAll(java.util.Collections.nCopies(8, foreign))) {
+                assertThat(seen.get()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void letsNoApplicationDeleteARecordOrReadAnothersTables() throws SQLException {
+        try (Connection index = DATABASE.connect(DatabaseRole.INDEX);
+                Statement statement = index.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("delete from customer"))
+                    .hasMessageContaining("permission denied");
+            assertThatThrownBy(() -> statement.execute("select * from bulk_job"))
+                    .hasMessageContaining("permission denied");
+        }
+        try (Connection gateway = DATABASE.connect(DatabaseRole.GATEWAY);
+                Statement statement = gateway.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("delete from customer"))
+                    .hasMessageContaining("permission denied");
+            assertThatThrownBy(() -> statement.execute("update consent set given = true"))
+                    .hasMessageContaining("permission denied");
+        }
+    }
+
+    private static int count(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("select count(*) from customer")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+}
