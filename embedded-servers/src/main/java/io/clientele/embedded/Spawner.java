@@ -122,6 +122,11 @@ public final class Spawner {
                         "--securebits=+no_setuid_fixup"));
             }
             line.addAll(List.of("--pdeathsig", child.deathSignal().name(), "--"));
+            // In a session of its own, Ctrl-C in our terminal reaches only us, and we stop the children in order.
+            Path setsid = setpriv.resolveSibling("setsid");
+            if (Files.isExecutable(setsid)) {
+                line.add(setsid.toString());
+            }
         }
         line.addAll(child.command());
         return List.copyOf(line);
