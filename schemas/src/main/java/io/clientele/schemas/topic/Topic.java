@@ -23,7 +23,7 @@ public record Topic<K, V>(String name, Serde<K> key, Serde<V> value, Retention r
         /// For ever, so that a new consumer can read from the start.
         FOREVER(Map.of("cleanup.policy", "delete", "retention.ms", "-1")),
         /// The newest per key; one partition.
-        LATEST(Map.of("cleanup.policy", "compact"));
+        LATEST(Map.of("cleanup.policy", "compact", "segment.bytes", "16777216", "min.cleanable.dirty.ratio", "0.1"));
 
         private final Map<String, String> settings;
 

@@ -1,0 +1,25 @@
+package io.clientele.stream;
+
+import io.clientele.domain.CustomerDomainConfiguration;
+import io.clientele.stream.activity.ActivityConfiguration;
+import io.clientele.stream.cdc.CaptureConfiguration;
+import io.clientele.stream.runtime.RuntimeConfiguration;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/// Captures committed changes, derives events, and writes what follows from them.
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({
+    CustomerDomainConfiguration.class,
+    RuntimeConfiguration.class,
+    CaptureConfiguration.class,
+    ActivityConfiguration.class
+})
+public class StreamProcessorApplication {
+    public static void main(String[] arguments) {
+        SpringApplication.run(StreamProcessorApplication.class, arguments);
+    }
+}

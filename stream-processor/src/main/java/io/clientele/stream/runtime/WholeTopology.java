@@ -1,0 +1,27 @@
+package io.clientele.stream.runtime;
+
+import io.clientele.schemas.topic.Topics;
+import io.clientele.stream.activity.ActivityTopology;
+import io.clientele.stream.event.EventTopology;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+
+/// All topologies as one Kafka Streams application: one consumer, one producer and one set of threads for them all.
+/// They stay apart as sub-topologies that share topics only.
+final class WholeTopology {
+    private WholeTopology() {}
+
+    /// @param config of the application
+    static Topology of(Topics topics, Map<String, Object> config) {
+        StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(config)));
+        new EventTopology(topics).build(builder);
+        new ActivityTopology(topics).build(builder);
+        Properties properties = new Properties();
+        properties.putAll(config);
+        return builder.build(properties);
+    }
+}

@@ -1,0 +1,278 @@
+package io.clientele.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.clientele.customer.CustomerDraft;
+import io.clientele.customer.CustomerValidation;
+import io.clientele.customer.Customers;
+import io.clientele.embedded.KafkaAddress;
+import io.clientele.embedded.junit.Servers;
+import io.clientele.embedded.junit.TestDatabase;
+import io.clientele.operation.Operations;
+import io.clientele.organisation.Tenants;
+import io.clientele.ownership.OwnershipHistory;
+import io.clientele.pii.MasterKey;
+import io.clientele.pii.TenantKeys;
+import io.clientele.schemas.database.DatabaseRole;
+import io.clientele.schemas.topic.Topic;
+import io.clientele.schemas.topic.Topics;
+import io.clientele.tenant.Actor;
+import io.clientele.tenant.Role;
+import io.clientele.tenant.TenantId;
+import io.clientele.tenant.TenantTransactions;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.util.FileSystemUtils;
+
+/// The whole application on real servers.
+@Tag("REQ-CM-B004")
+@Tag("REQ-CM-B015")
+@ExtendWith(Servers.class)
+class EventsIT {
+    private static final Duration TIME = Duration.ofSeconds(40);
+
+    @TempDir
+    Path home;
+
+    private TestDatabase database;
+    private KafkaAddress kafka;
+    private String slot;
+    private Topics topics;
+    private Customers customers;
+    private Actor actor;
+
+    @BeforeEach
+    void prepare(TestDatabase database, KafkaAddress kafka) throws Exception {
+        this.database = database;
+        this.kafka = kafka;
+        this.slot = database.slot();
+        this.topics = Topics.withPrefix(prefix());
+        DriverManagerDataSource gateway = new DriverManagerDataSource(
+                database.jdbcUrl(), DatabaseRole.GATEWAY.roleName(), database.password(DatabaseRole.GATEWAY));
+        JdbcTemplate jdbc = new JdbcTemplate(gateway);
+        TenantTransactions transactions = new TenantTransactions(jdbc, new DataSourceTransactionManager(gateway));
+        TenantKeys keys = new TenantKeys(jdbc, transactions, MasterKey.readOrCreate(masterKey()));
+        Tenants tenants = new Tenants(jdbc, transactions, keys);
+        TenantId tenant = tenants.create("garage", "CA").tenant().id();
+        Clock clock = Clock.systemUTC();
+        this.actor = new Actor(tenant, UUID.randomUUID(), Role.SERVICE, null);
+        this.customers = new Customers(
+                jdbc,
+                new CustomerValidation(clock),
+                new Operations(jdbc, clock),
+                new OwnershipHistory(jdbc),
+                tenants,
+                keys,
+                transactions,
+                clock);
+    }
+
+    @Test
+    void makesOneEventAndOneActivityOfACustomerAlsoAfterItsStateWasLost() throws Exception {
+        UUID first = create("first@example.com");
+        long port;
+        try (ConfigurableApplicationContext application = start()) {
+            port = port(application);
+            expectOnce(first, "customer.created", 1);
+            awaitReady(port);
+            sendPoison(topics.activities());
+            sendPoison(topics.changes());
+            expectDeadLetter(topics.activities());
+            expectDeadLetter(topics.changes());
+        }
+        FileSystemUtils.deleteRecursively(home.resolve("state"));
+        UUID second = create("second@example.com");
+        update(first);
+
+        try (ConfigurableApplicationContext application = start()) {
+            expectOnce(second, "customer.created", 1);
+            expectOnce(first, "customer.updated", 2);
+            awaitReady(port(application));
+        }
+
+        try (CommittedRecords events = events()) {
+            List<ConsumerRecord<String, byte[]>> ofFirst =
+                    events.await(4, TIME, record -> record.key().equals(first.toString()));
+            // Both activities came back through capture as events of their own, and went no further.
+            assertThat(ofFirst)
+                    .extracting(record -> header(record, "ce_type"))
+                    .containsExactlyInAnyOrder(
+                            "customer.created",
+                            "customer.activity.logged",
+                            "customer.updated",
+                            "customer.activity.logged");
+            assertThat(ofFirst)
+                    .extracting(record -> header(record, "ce_sequence"))
+                    .containsExactly("1", "2", "3", "4");
+            assertThat(ofFirst)
+                    .extracting(record -> header(record, "ce_actorid"))
+                    .contains(actor.userId().toString());
+        }
+    }
+
+    private void expectDeadLetter(Topic<?, ?> topic) {
+        try (CommittedRecords letters = new CommittedRecords(kafka.bootstrapServers(), topic.deadLetters())) {
+            assertThat(letters.await(1, TIME, record -> true)).singleElement().satisfies(letter -> {
+                assertThat(header(letter, "dead_letter_reason")).startsWith("MalformedRecordException");
+                assertThat(letter.value()).asString().isEqualTo("garbage");
+            });
+        }
+    }
+
+    private void expectOnce(UUID customer, String type, int activities) {
+        try (CommittedRecords events = events()) {
+            assertThat(events.await(
+                            1,
+                            TIME,
+                            record -> record.key().equals(customer.toString())
+                                    && header(record, "ce_type").equals(type)))
+                    .hasSize(1);
+        }
+        await().atMost(TIME).until(() -> activities(customer) == activities);
+    }
+
+    private int activities(UUID customer) throws Exception {
+        try (var connection = database.connectAsSuperuser();
+                var select = connection.prepareStatement("""
+                        select count(*) from customer_activity
+                        where tenant_id = ? and customer_id = ? and activity_type = 'status_change'
+                          and exists (select 1 from customer_last_activity l
+                                      where l.tenant_id = customer_activity.tenant_id
+                                        and l.customer_id = customer_activity.customer_id)
+                        """)) {
+            select.setObject(1, actor.tenantId().value());
+            select.setObject(2, customer);
+            var row = select.executeQuery();
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    private void update(UUID customer) throws Exception {
+        try (var connection = database.connectAsSuperuser();
+                var update = connection.prepareStatement("""
+                        update customer set status = 'blocked', version = version + 1, updated_at = now()
+                        where tenant_id = ? and id = ?
+                        """)) {
+            update.setObject(1, actor.tenantId().value());
+            update.setObject(2, customer);
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    private void sendPoison(Topic<?, ?> topic) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic.name(), "garbage".getBytes(StandardCharsets.UTF_8)))
+                    .get();
+        }
+    }
+
+    private UUID create(String email) {
+        return customers
+                .create(
+                        actor,
+                        new CustomerDraft(
+                                email,
+                                "+14165550123",
+                                null,
+                                "Jane",
+                                "Doe",
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null),
+                        null)
+                .id();
+    }
+
+    private ConfigurableApplicationContext start() {
+        return new SpringApplicationBuilder(StreamProcessorApplication.class)
+                .run(
+                        "--server.port=0",
+                        "--spring.datasource.url=" + database.jdbcUrl(),
+                        "--spring.datasource.username=" + DatabaseRole.STREAM.roleName(),
+                        "--spring.datasource.password=" + database.password(DatabaseRole.STREAM),
+                        "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+                        "--clientele.cdc.host=" + database.server().host(),
+                        "--clientele.cdc.port=" + database.server().port(),
+                        "--clientele.cdc.database=" + database.name(),
+                        "--clientele.cdc.password=" + database.password(DatabaseRole.CDC),
+                        "--clientele.cdc.slot=" + slot,
+                        "--clientele.cdc.heartbeat-interval=1s",
+                        "--clientele.topics.prefix=" + prefix(),
+                        "--clientele.topics.partitions=3",
+                        "--clientele.stream.state-directory=" + home.resolve("state"),
+                        "--clientele.keys.master-key-file=" + masterKey());
+    }
+
+    private static long port(ConfigurableApplicationContext application) {
+        return Long.parseLong(application.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    private static void awaitReady(long port) {
+        URI uri = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            await().atMost(TIME)
+                    .untilAsserted(() -> assertThat(client.send(
+                                            HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                                    .body())
+                            .startsWith("{")
+                            .contains("\"capture\":{\"details\"")
+                            .doesNotContain("DOWN")
+                            .contains("walStatus"));
+        }
+    }
+
+    private CommittedRecords events() {
+        return new CommittedRecords(kafka.bootstrapServers(), topics.events().name());
+    }
+
+    private String prefix() {
+        return database.name() + "-";
+    }
+
+    private Path masterKey() {
+        return home.resolve("master-key.json");
+    }
+
+    private static String header(ConsumerRecord<?, ?> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+}
