@@ -1,7 +1,5 @@
 package io.clientele.stream;
 
-import static org.awaitility.Awaitility.await;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +11,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
 
 /// Everything committed on a topic, read from the start, for tests.
 public final class CommittedRecords implements AutoCloseable {
@@ -34,7 +33,8 @@ public final class CommittedRecords implements AutoCloseable {
                         "earliest"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
-        List<TopicPartition> partitions = await().atMost(Duration.ofSeconds(30))
+        List<TopicPartition> partitions = Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
                 .until(
                         () -> consumer.partitionsFor(topic).stream()
                                 .map(info -> new TopicPartition(topic, info.partition()))
