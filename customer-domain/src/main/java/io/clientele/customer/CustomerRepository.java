@@ -4,6 +4,7 @@ import io.clientele.tenant.TenantId;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -19,8 +20,20 @@ final class CustomerRepository {
                 postal_code, country, preferred_contact_method, marketing_consent, newsletter_subscribed, status,
                 source, notes, tags, created_at, updated_at, operation_id)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String UPDATE = """
+            update customer set email = ?, email_index = ?, phone = ?, phone_index = ?, phone_secondary = ?,
+                first_name = ?, last_name = ?, date_of_birth = ?, address_line1 = ?, address_line2 = ?, city = ?,
+                province = ?, postal_code = ?, country = ?, preferred_contact_method = ?, marketing_consent = ?,
+                newsletter_subscribed = ?, status = ?, source = ?, notes = ?, tags = ?,
+                email_verified = email_verified and email = ?, phone_verified = phone_verified and phone = ?,
+                updated_at = ?, version = version + 1, operation_id = ?, operation_row = null
+            where tenant_id = ? and id = ? and version = ? and deleted_at is null""";
+    private static final String MARK_DELETED = """
+            update customer set deleted_at = ?, updated_at = ?, version = version + 1, operation_id = ?,
+                operation_row = null
+            where tenant_id = ? and id = ? and version = ? and (deleted_at is null) = ?""";
     // One statement for one customer or many: the row, its key, its last activity, and whether the viewer was referred.
-    private static final String FIND = """
+    static final String SELECT = """
             select c.*, k.wrapped_key, a.last_activity_at,
                 exists (select 1 from referral r
                         where r.tenant_id = c.tenant_id and r.customer_id = c.id
@@ -28,7 +41,9 @@ final class CustomerRepository {
             from customer c
             join subject_key k on k.tenant_id = c.tenant_id and k.customer_id = c.id
             left join customer_last_activity a on a.tenant_id = c.tenant_id and a.customer_id = c.id
-            where c.tenant_id = ? and c.id = any (?) and c.deleted_at is null and k.wrapped_key is not null""";
+            where c.tenant_id = ? and k.wrapped_key is not null""";
+    private static final String FIND = SELECT + " and c.id = any (?) and c.deleted_at is null";
+    private static final String FIND_ONE = SELECT + " and c.id = ? and (c.deleted_at is not null) = ?";
 
     private final JdbcTemplate jdbc;
 
@@ -81,5 +96,63 @@ final class CustomerRepository {
                 viewer == null ? null : viewer.toString(),
                 tenantId.value(),
                 ids.toArray(UUID[]::new));
+    }
+
+    /// The customer, live or deleted as asked for.
+    Optional<CustomerRow> findOne(TenantId tenantId, UUID id, @Nullable UUID viewer, boolean deleted) {
+        return jdbc
+                .query(
+                        FIND_ONE,
+                        CustomerRow::read,
+                        viewer == null ? null : viewer.toString(),
+                        tenantId.value(),
+                        id,
+                        deleted)
+                .stream()
+                .findFirst();
+    }
+
+    /// Replaces every field; a changed e-mail or phone is no longer verified.
+    ///
+    /// @return 0 when the version is not the current one
+    int update(TenantId tenantId, SealedCustomer customer, long version, UUID operationId, Instant now) {
+        return jdbc.update(
+                UPDATE,
+                customer.email(),
+                customer.emailIndex(),
+                customer.phone(),
+                customer.phoneIndex(),
+                customer.phoneSecondary(),
+                customer.firstName(),
+                customer.lastName(),
+                customer.dateOfBirth(),
+                customer.addressLine1(),
+                customer.addressLine2(),
+                customer.city(),
+                customer.province(),
+                customer.postalCode(),
+                customer.country(),
+                customer.preferredContactMethod(),
+                customer.marketingConsent(),
+                customer.newsletterSubscribed(),
+                customer.status(),
+                customer.source(),
+                customer.notes(),
+                customer.tags().toArray(String[]::new),
+                customer.email(),
+                customer.phone(),
+                Timestamp.from(now),
+                operationId,
+                tenantId.value(),
+                customer.id(),
+                version);
+    }
+
+    /// Sets or clears `deleted_at`.
+    ///
+    /// @return 0 when the version is not the current one, or nothing is to be done
+    int markDeleted(TenantId tenantId, UUID id, long version, UUID operationId, Instant now, boolean delete) {
+        Timestamp at = Timestamp.from(now);
+        return jdbc.update(MARK_DELETED, delete ? at : null, at, operationId, tenantId.value(), id, version, delete);
     }
 }

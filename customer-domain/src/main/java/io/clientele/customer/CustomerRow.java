@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -80,6 +81,29 @@ record CustomerRow(
                 activity == null ? null : activity.toInstant(),
                 row.getLong("version"),
                 row.getBoolean("referred"));
+    }
+
+    /// Whether writing `sealed` would change nothing: ciphertext is deterministic, so comparing it is enough.
+    boolean holds(SealedCustomer sealed) {
+        return Arrays.equals(email, sealed.email())
+                && Arrays.equals(phone, sealed.phone())
+                && Arrays.equals(phoneSecondary, sealed.phoneSecondary())
+                && Arrays.equals(firstName, sealed.firstName())
+                && Arrays.equals(lastName, sealed.lastName())
+                && Arrays.equals(dateOfBirth, sealed.dateOfBirth())
+                && Arrays.equals(addressLine1, sealed.addressLine1())
+                && Arrays.equals(addressLine2, sealed.addressLine2())
+                && Arrays.equals(city, sealed.city())
+                && Objects.equals(province, sealed.province())
+                && Arrays.equals(postalCode, sealed.postalCode())
+                && country.equals(sealed.country())
+                && preferredContactMethod.equals(sealed.preferredContactMethod())
+                && marketingConsent == sealed.marketingConsent()
+                && newsletterSubscribed == sealed.newsletterSubscribed()
+                && status.equals(sealed.status())
+                && Objects.equals(source, sealed.source())
+                && Arrays.equals(notes, sealed.notes())
+                && tags.equals(sealed.tags());
     }
 
     CustomerView.Full full(TenantCipher tenant) {

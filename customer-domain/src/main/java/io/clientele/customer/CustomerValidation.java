@@ -7,6 +7,7 @@ import io.clientele.contact.PersonalText;
 import io.clientele.contact.PhoneNumber;
 import io.clientele.contact.PostalCode;
 import io.clientele.contact.Provinces;
+import io.clientele.contact.SafeText;
 import io.clientele.problem.FieldError;
 import io.clientele.problem.ProblemCode;
 import java.time.Clock;

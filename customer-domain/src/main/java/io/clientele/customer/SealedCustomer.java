@@ -41,13 +41,23 @@ public record SealedCustomer(
     /// Seals `content` for a customer who has no key yet.
     public static SealedCustomer seal(TenantCipher tenant, UUID id, CustomerContent content) {
         TenantCipher.NewSubject subject = tenant.newSubject(id);
-        SubjectCipher cipher = subject.cipher();
+        return seal(tenant, id, subject.cipher(), subject.wrapped(), subject.tenantKeyVersion(), content);
+    }
+
+    /// Seals new content under the key that the customer has: fields that did not change keep their ciphertext.
+    static SealedCustomer seal(
+            TenantCipher tenant,
+            UUID id,
+            SubjectCipher cipher,
+            byte[] wrappedKey,
+            int tenantKeyVersion,
+            CustomerContent content) {
         var secondary = content.phoneSecondary();
         var postalCode = content.postalCode();
         return new SealedCustomer(
                 id,
-                subject.wrapped(),
-                subject.tenantKeyVersion(),
+                wrappedKey,
+                tenantKeyVersion,
                 cipher.encrypt(PiiField.EMAIL, content.email().value()),
                 tenant.index(PiiField.EMAIL, content.email().matchKey()),
                 cipher.encrypt(PiiField.PHONE, content.phone().value()),

@@ -1,10 +1,13 @@
 package io.clientele.domain;
 
 import io.clientele.activity.ActivityLog;
+import io.clientele.customer.CustomerList;
+import io.clientele.customer.CustomerUpdates;
 import io.clientele.customer.CustomerValidation;
 import io.clientele.customer.Customers;
 import io.clientele.operation.Operations;
 import io.clientele.organisation.Tenants;
+import io.clientele.ownership.Ownership;
 import io.clientele.ownership.OwnershipHistory;
 import io.clientele.pii.MasterKey;
 import io.clientele.pii.TenantKeys;
@@ -73,6 +76,34 @@ public class CustomerDomainConfiguration {
             TenantTransactions transactions,
             Clock clock) {
         return new Customers(jdbc, validation, operations, history, tenants, keys, transactions, clock);
+    }
+
+    @Bean
+    CustomerUpdates customerUpdates(
+            JdbcTemplate jdbc,
+            CustomerValidation validation,
+            Operations operations,
+            Tenants tenants,
+            TenantKeys keys,
+            TenantTransactions transactions,
+            Clock clock) {
+        return new CustomerUpdates(jdbc, validation, operations, tenants, keys, transactions, clock);
+    }
+
+    @Bean
+    CustomerList customerList(JdbcTemplate jdbc, TenantKeys keys, TenantTransactions transactions) {
+        return new CustomerList(jdbc, keys, transactions);
+    }
+
+    @Bean
+    Ownership ownership(
+            JdbcTemplate jdbc,
+            TenantKeys keys,
+            TenantTransactions transactions,
+            Operations operations,
+            OwnershipHistory history,
+            Clock clock) {
+        return new Ownership(jdbc, keys, transactions, operations, history, clock);
     }
 
     @Bean

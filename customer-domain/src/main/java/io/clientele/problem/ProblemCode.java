@@ -33,6 +33,8 @@ public enum ProblemCode {
     UNAUTHENTICATED(401, "A valid token is required.", "Send Authorization: Bearer with a token of this platform."),
     FORBIDDEN(403, "Your role may not do this.", "Ask an administrator."),
     NOT_FOUND(404, "There is no such thing, or it is not yours to see.", "Look at the id."),
+    VERSION_REQUIRED(
+            428, "The version that is to be changed was not given.", "Send If-Match with the ETag that you read."),
     STALE_VERSION(412, "The record has changed since you read it.", "Read it again and repeat your change."),
     METHOD_NOT_ALLOWED(405, "This address does not take that method.", "Look at the API's description."),
     NOT_ACCEPTABLE(406, "This address does not answer in that format.", "Look at the API's description."),

@@ -2,6 +2,7 @@ package io.clientele.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clientele.contact.SafeText;
 import io.clientele.problem.FieldError;
 import io.clientele.problem.ProblemCode;
 import java.time.Clock;

@@ -7,12 +7,15 @@ import io.clientele.activity.ActivityLog;
 import io.clientele.bulk.BulkJobs;
 import io.clientele.bulk.BulkStorage;
 import io.clientele.customer.CustomerDraft;
+import io.clientele.customer.CustomerList;
+import io.clientele.customer.CustomerUpdates;
 import io.clientele.customer.CustomerValidation;
 import io.clientele.customer.Customers;
 import io.clientele.embedded.junit.TestDatabase;
 import io.clientele.operation.Operations;
 import io.clientele.organisation.Tenant;
 import io.clientele.organisation.Tenants;
+import io.clientele.ownership.Ownership;
 import io.clientele.ownership.OwnershipHistory;
 import io.clientele.pii.MasterKey;
 import io.clientele.pii.TenantKeys;
@@ -42,6 +45,9 @@ public final class TestDomain implements AutoCloseable {
     public final Tenants tenants;
     public final Operations operations;
     public final Customers customers;
+    public final CustomerUpdates updates;
+    public final CustomerList list;
+    public final Ownership ownership;
     public final ActivityLog activities;
     public final BulkJobs jobs;
     public final BulkStorage storage;
@@ -61,8 +67,11 @@ public final class TestDomain implements AutoCloseable {
         this.tenants = new Tenants(jdbc, transactions, keys);
         this.operations = new Operations(jdbc, clock);
         OwnershipHistory history = new OwnershipHistory(jdbc);
-        this.customers = new Customers(
-                jdbc, new CustomerValidation(clock), operations, history, tenants, keys, transactions, clock);
+        CustomerValidation validation = new CustomerValidation(clock);
+        this.customers = new Customers(jdbc, validation, operations, history, tenants, keys, transactions, clock);
+        this.updates = new CustomerUpdates(jdbc, validation, operations, tenants, keys, transactions, clock);
+        this.list = new CustomerList(jdbc, keys, transactions);
+        this.ownership = new Ownership(jdbc, keys, transactions, operations, history, clock);
         this.activities = new ActivityLog(jdbc, keys, transactions);
         this.storage = new BulkStorage(directory.resolve("storage"));
         this.jobs = new BulkJobs(

@@ -1,0 +1,39 @@
+package io.clientele.customer;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What a list of customers is narrowed to, and its order. A null leaves that open; ranges include their start and
+/// leave out their end.
+public record CustomerFilter(
+        @Nullable UUID owner,
+        @Nullable CustomerStatus status,
+        @Nullable String tag,
+        @Nullable Instant createdFrom,
+        @Nullable Instant createdTo,
+        @Nullable Instant lastActivityFrom,
+        @Nullable Instant lastActivityTo,
+        Sort sort) {
+
+    /// The order: newest first by one of three times, customers without that time last.
+    public enum Sort {
+        CREATED_AT("c.created_at"),
+        UPDATED_AT("c.updated_at"),
+        LAST_ACTIVITY_AT("coalesce(a.last_activity_at, '-infinity')");
+
+        private final String expression;
+
+        Sort(String expression) {
+            this.expression = expression;
+        }
+
+        String expression() {
+            return expression;
+        }
+    }
+
+    public static CustomerFilter all() {
+        return new CustomerFilter(null, null, null, null, null, null, null, Sort.CREATED_AT);
+    }
+}

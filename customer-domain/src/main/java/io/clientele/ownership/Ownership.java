@@ -1,0 +1,206 @@
+package io.clientele.ownership;
+
+import io.clientele.access.Access;
+import io.clientele.access.AccessPolicy;
+import io.clientele.contact.SafeText;
+import io.clientele.operation.OperationKind;
+import io.clientele.operation.Operations;
+import io.clientele.pii.PiiField;
+import io.clientele.pii.SubjectCipher;
+import io.clientele.pii.TenantKeys;
+import io.clientele.problem.FieldError;
+import io.clientele.problem.ProblemCode;
+import io.clientele.problem.ProblemException;
+import io.clientele.tenant.Actor;
+import io.clientele.tenant.Role;
+import io.clientele.tenant.TenantTransactions;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/// Who owns a customer, and how that changes (REQ-CM-B007): only an admin or the current owner may transfer, a reason
+/// is required, and the history keeps every step.
+public final class Ownership {
+    private static final int MAX_REASON = 500;
+    private static final String FIND = """
+            select c.owner_professional_id, c.version, k.wrapped_key,
+                exists (select 1 from referral r
+                        where r.tenant_id = c.tenant_id and r.customer_id = c.id
+                          and r.to_professional_id = ?::uuid and r.status <> 'declined') as referred
+            from customer c join subject_key k on k.tenant_id = c.tenant_id and k.customer_id = c.id
+            where c.tenant_id = ? and c.id = ? and c.deleted_at is null and k.wrapped_key is not null""";
+    private static final String TRANSFER = """
+            update customer set owner_professional_id = ?, updated_at = ?, version = version + 1, operation_id = ?,
+                operation_row = null
+            where tenant_id = ? and id = ? and version = ? and deleted_at is null""";
+    private static final String IS_ACTIVE =
+            "select count(*) = 1 from professional where tenant_id = ? and id = ? and status = 'active'";
+    private static final String HISTORY = """
+            select id, previous_owner_id, new_owner_id, reason, transferred_by, transferred_at
+            from customer_ownership_history where tenant_id = ? and customer_id = ?
+            order by transferred_at desc, id desc""";
+
+    private final JdbcTemplate jdbc;
+    private final TenantKeys keys;
+    private final TenantTransactions transactions;
+    private final Operations operations;
+    private final OwnershipHistory history;
+    private final Clock clock;
+
+    public Ownership(
+            JdbcTemplate jdbc,
+            TenantKeys keys,
+            TenantTransactions transactions,
+            Operations operations,
+            OwnershipHistory history,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.keys = keys;
+        this.transactions = transactions;
+        this.operations = operations;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /// The owner now.
+    ///
+    /// @param professionalId null where there is none
+    /// @param version of the customer, for the next transfer
+    public record Owner(@Nullable UUID professionalId, long version) {}
+
+    private record Customer(@Nullable UUID owner, long version, byte[] wrappedKey, boolean referred) {}
+
+    /// @throws ProblemException `NOT_FOUND` where the viewer may not know of the customer
+    public Owner owner(Actor viewer, UUID customerId) {
+        return transactions.read(viewer.tenantId(), () -> {
+            Customer customer = visible(viewer, customerId);
+            return new Owner(customer.owner(), customer.version());
+        });
+    }
+
+    /// The owner at a time; null where there was none yet.
+    public @Nullable UUID ownerAt(Actor viewer, UUID customerId, Instant at) {
+        return history(viewer, customerId).stream()
+                .filter(line -> !line.transferredAt().isAfter(at))
+                .findFirst()
+                .map(OwnershipTransfer::newOwnerId)
+                .orElse(null);
+    }
+
+    /// Every change of owner, the latest first. The reasons are for those who see the customer in full.
+    public List<OwnershipTransfer> history(Actor viewer, UUID customerId) {
+        return transactions.read(viewer.tenantId(), () -> {
+            Customer customer = visible(viewer, customerId);
+            boolean full = AccessPolicy.decide(viewer, customer.owner(), customer.referred()) == Access.FULL;
+            SubjectCipher cipher = keys.cipher(viewer.tenantId()).subject(customerId, customer.wrappedKey());
+            return jdbc.query(
+                    HISTORY,
+                    (row, n) -> new OwnershipTransfer(
+                            row.getObject("id", UUID.class),
+                            row.getObject("previous_owner_id", UUID.class),
+                            row.getObject("new_owner_id", UUID.class),
+                            full ? cipher.decrypt(PiiField.OWNERSHIP_REASON, row.getBytes("reason")) : null,
+                            row.getObject("transferred_by", UUID.class),
+                            row.getTimestamp("transferred_at").toInstant()),
+                    viewer.tenantId().value(),
+                    customerId);
+        });
+    }
+
+    /// Gives the customer to another professional.
+    ///
+    /// @param version of the customer that the caller read
+    /// @throws ProblemException `NOT_FOUND`, `FORBIDDEN`, `STALE_VERSION`, or field errors of `reason` and
+    ///     `new_owner_id`
+    public Owner transfer(
+            Actor actor,
+            UUID customerId,
+            UUID newOwner,
+            @Nullable String reason,
+            long version,
+            @Nullable String requestId) {
+        String because = reason(reason);
+        return transactions.write(actor.tenantId(), () -> {
+            Customer customer = visible(actor, customerId);
+            boolean isOwner = customer.owner() != null && customer.owner().equals(actor.professionalId());
+            if (actor.role() != Role.ADMIN && !isOwner) {
+                throw new ProblemException(ProblemCode.FORBIDDEN);
+            }
+            if (customer.version() != version) {
+                throw new ProblemException(ProblemCode.STALE_VERSION);
+            }
+            requireDifferentAndActive(actor, customer.owner(), newOwner);
+            Instant now = Instant.now(clock).truncatedTo(ChronoUnit.MICROS);
+            UUID operation = operations.record(actor, OperationKind.TRANSFER, requestId, 1);
+            int changed = jdbc.update(
+                    TRANSFER,
+                    newOwner,
+                    Timestamp.from(now),
+                    operation,
+                    actor.tenantId().value(),
+                    customerId,
+                    version);
+            if (changed != 1) {
+                throw new ProblemException(ProblemCode.STALE_VERSION);
+            }
+            SubjectCipher cipher = keys.cipher(actor.tenantId()).subject(customerId, customer.wrappedKey());
+            history.append(actor, customerId, cipher, customer.owner(), newOwner, because, operation, now);
+            return new Owner(newOwner, version + 1);
+        });
+    }
+
+    private Customer visible(Actor viewer, UUID customerId) {
+        UUID professional = viewer.professionalId();
+        return jdbc
+                .query(
+                        FIND,
+                        (row, n) -> new Customer(
+                                row.getObject("owner_professional_id", UUID.class),
+                                row.getLong("version"),
+                                row.getBytes("wrapped_key"),
+                                row.getBoolean("referred")),
+                        professional == null ? null : professional.toString(),
+                        viewer.tenantId().value(),
+                        customerId)
+                .stream()
+                .filter(customer -> AccessPolicy.decide(viewer, customer.owner(), customer.referred()) != Access.NONE)
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND));
+    }
+
+    private void requireDifferentAndActive(Actor actor, @Nullable UUID owner, UUID newOwner) {
+        if (newOwner.equals(owner)) {
+            throw field("new_owner_id", ProblemCode.INVALID_CHOICE, "a professional who is not the owner already");
+        }
+        boolean active = Objects.requireNonNull(
+                jdbc.queryForObject(IS_ACTIVE, Boolean.class, actor.tenantId().value(), newOwner));
+        if (!active) {
+            throw field("new_owner_id", ProblemCode.INVALID_CHOICE, "an active professional of this tenant");
+        }
+    }
+
+    private static String reason(@Nullable String reason) {
+        String trimmed = reason == null ? "" : reason.strip();
+        if (trimmed.isEmpty()) {
+            throw field("reason", ProblemCode.REQUIRED, "why the customer changes hands");
+        }
+        if (trimmed.length() > MAX_REASON) {
+            throw field("reason", ProblemCode.TOO_LONG, "at most " + MAX_REASON + " characters");
+        }
+        @Nullable ProblemCode unsafe = SafeText.problem(trimmed, true);
+        if (unsafe != null) {
+            throw field("reason", unsafe, unsafe.hint());
+        }
+        return trimmed;
+    }
+
+    private static ProblemException field(String field, ProblemCode code, String expected) {
+        return new ProblemException(code, code.message(), List.of(new FieldError(field, code, expected)));
+    }
+}
