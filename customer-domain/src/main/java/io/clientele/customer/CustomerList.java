@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class CustomerList {
     public static final int MAX_LIMIT = 200;
     private static final String OWN_OR_REFERRED = """
-            \sand (c.owner_professional_id = ? or exists (select 1 from referral v
+            and (c.owner_professional_id = ? or exists (select 1 from referral v
                 where v.tenant_id = c.tenant_id and v.customer_id = c.id and v.to_professional_id = ?
                   and v.status <> 'declined'))""";
     private static final String CURSOR = "customer list cursor";
@@ -54,7 +54,7 @@ public final class CustomerList {
         values.add(professional == null ? null : professional.toString());
         values.add(viewer.tenantId().value());
         if (!viewer.seesWholeTenant()) {
-            sql.append(OWN_OR_REFERRED);
+            sql.append(' ').append(OWN_OR_REFERRED);
             values.add(professional);
             values.add(professional);
         }
