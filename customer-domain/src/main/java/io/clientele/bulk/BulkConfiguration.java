@@ -1,6 +1,7 @@
 package io.clientele.bulk;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import io.clientele.operation.Operations;
 import io.clientele.pii.TenantKeys;
 import io.clientele.tenant.TenantTransactions;
@@ -32,7 +33,9 @@ public class BulkConfiguration {
             DataSource dataSource,
             Clock clock) {
         // The task is made in the transaction of the job's row.
+        // The database is named and not detected, so that nothing connects while the application starts.
         SchedulerClient scheduler = SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
+                .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
                 .build();
         return new BulkJobs(
                 jdbc,

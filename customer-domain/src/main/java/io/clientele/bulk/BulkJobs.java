@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -75,11 +76,7 @@ public final class BulkJobs {
         this.clock = clock;
     }
 
-    /// Stores the file encrypted, then makes operation, job and task in one transaction. Nothing is left behind when
-    /// any of it fails.
-    ///
-    /// @param fileName as the client named it; may be empty
-    /// @throws IOException when the file can not be received or stored
+    /// The same as the other, for options that are known before the file is read.
     public BulkJob submitImport(
             Actor actor,
             String fileName,
@@ -88,11 +85,29 @@ public final class BulkJobs {
             boolean dryRun,
             @Nullable String requestId)
             throws IOException {
+        return submitImport(actor, fileName, content, () -> options, dryRun, requestId);
+    }
+
+    /// Stores the file encrypted, then makes operation, job and task in one transaction. Nothing is left behind when
+    /// any of it fails.
+    ///
+    /// @param fileName as the client named it; may be empty
+    /// @param options asked for when the file is stored: in a multipart request they may follow it
+    /// @throws IOException when the file can not be received or stored
+    public BulkJob submitImport(
+            Actor actor,
+            String fileName,
+            InputStream content,
+            Supplier<ImportOptions> options,
+            boolean dryRun,
+            @Nullable String requestId)
+            throws IOException {
         UUID jobId = Ids.next();
         TenantCipher cipher = keys.cipher(actor.tenantId());
         TenantCipher.NewFile file = cipher.newFile(jobId);
         BulkStorage.Stored stored = storage.write(jobId, file.cipher(), content);
         try {
+            ImportOptions known = options.get();
             return transactions.write(actor.tenantId(), () -> {
                 UUID operation = operations.begin(actor, OperationKind.IMPORT, requestId);
                 jdbc.update(
@@ -101,7 +116,7 @@ public final class BulkJobs {
                         jobId,
                         operation,
                         dryRun,
-                        json.writeValueAsString(options),
+                        json.writeValueAsString(known),
                         file.cipher().encrypt(fileName),
                         stored.reference(),
                         stored.bytes(),

@@ -27,6 +27,12 @@ public record ImportOptions(
         columns = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     }
 
+    /// What a caller can ask for.
+    public static ImportOptions csv(
+            Map<String, @Nullable String> columns, @Nullable String delimiter, @Nullable UUID owner) {
+        return new ImportOptions(columns, delimiter, null, null, owner, "csv");
+    }
+
     /// The same with what the worker found in the file.
     public ImportOptions found(
             Map<String, @Nullable String> foundColumns, String foundDelimiter, String foundEncoding, String header) {

@@ -14,4 +14,7 @@ interface ProfessionalRepository extends Repository<Professional, UUID> {
 
     @Query("select id, tenant_id, name, status from professional where tenant_id = :tenantId and name = :name")
     Optional<Professional> findByName(UUID tenantId, String name);
+
+    @Query("select id, tenant_id, name, status from professional where tenant_id = :tenantId and id = :id")
+    Optional<Professional> findById(UUID tenantId, UUID id);
 }

@@ -7,6 +7,8 @@ import io.clientele.tenant.Ids;
 import io.clientele.tenant.TenantId;
 import io.clientele.tenant.TenantTransactions;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /// The service professionals of a tenant.
 public final class Professionals {
@@ -37,5 +39,10 @@ public final class Professionals {
             boolean isNew = repository.insert(tenantId.value(), Ids.next(), trimmed);
             return new Created(repository.findByName(tenantId.value(), trimmed).orElseThrow(), isNew);
         });
+    }
+
+    /// The professional of that id, in whatever status.
+    public Optional<Professional> find(TenantId tenantId, UUID id) {
+        return transactions.read(tenantId, () -> repository.findById(tenantId.value(), id));
     }
 }

@@ -29,6 +29,7 @@ public enum ProblemCode {
     UNKNOWN_FIELD(400, "The field is not known.", "Remove it, or look at the list of fields."),
     UNREADABLE_FILE(400, "The file could not be read.", "Look at the detail."),
     FILE_TOO_LARGE(413, "The file is larger than is accepted.", "Split it."),
+    BODY_TOO_LARGE(413, "The body of the request is larger than is accepted.", "Send less at a time."),
     UNMAPPED_REQUIRED_FIELD(400, "No column of the file gives a required field.", "Add a mapping for it."),
     UNAUTHENTICATED(401, "A valid token is required.", "Send Authorization: Bearer with a token of this platform."),
     FORBIDDEN(403, "Your role may not do this.", "Ask an administrator."),

@@ -1,0 +1,51 @@
+package io.clientele.api.problem;
+
+import io.clientele.problem.FieldError;
+import io.clientele.problem.ProblemCode;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/// The body of every error answer, after RFC 9457.
+///
+/// @param type `urn:clientele:problem:` and the code in lower case; described in `docs/errors.md`
+/// @param title what the code means, always the same for one code
+/// @param detail about this case
+/// @param errors the fields concerned, all at once; empty when the problem is not about fields
+@JsonNaming(SnakeCaseStrategy.class)
+record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        String code,
+        @Nullable String requestId,
+        List<Item> errors) {
+
+    /// @param pointer RFC 6901, into the body; for a query parameter a slash and its name
+    record Item(String pointer, String code, String message, String expected) {}
+
+    static Problem of(ProblemCode code, String detail, List<FieldError> errors, @Nullable String requestId) {
+        return new Problem(
+                type(code),
+                code.message(),
+                code.status(),
+                detail.equals(code.message()) ? code.hint() : detail,
+                code.name(),
+                requestId,
+                errors.stream()
+                        .map(error -> new Item(
+                                error.pointer(),
+                                error.code().name(),
+                                error.code().message(),
+                                error.expected()))
+                        .toList());
+    }
+
+    /// For example `urn:clientele:problem:duplicate-email`.
+    static String type(ProblemCode code) {
+        return "urn:clientele:problem:" + code.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

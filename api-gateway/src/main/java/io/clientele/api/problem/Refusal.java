@@ -1,0 +1,31 @@
+package io.clientele.api.problem;
+
+import io.clientele.problem.FieldError;
+import io.clientele.problem.ProblemCode;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+
+/// What an exception comes to: a code, a safe detail, the fields, and headers that HTTP asks for.
+record Refusal(ProblemCode code, String detail, List<FieldError> errors, HttpHeaders headers) {
+    private static final String DATABASE_RETRY_SECONDS = "2";
+    private static final String SEARCH_RETRY_SECONDS = "5";
+
+    static Refusal of(ProblemCode code) {
+        return of(code, code.message(), List.of());
+    }
+
+    static Refusal of(ProblemCode code, String detail) {
+        return of(code, detail, List.of());
+    }
+
+    static Refusal of(ProblemCode code, String detail, List<FieldError> errors) {
+        HttpHeaders headers = new HttpHeaders();
+        if (code == ProblemCode.DATABASE_UNAVAILABLE) {
+            headers.set(HttpHeaders.RETRY_AFTER, DATABASE_RETRY_SECONDS);
+        }
+        if (code == ProblemCode.SEARCH_UNAVAILABLE) {
+            headers.set(HttpHeaders.RETRY_AFTER, SEARCH_RETRY_SECONDS);
+        }
+        return new Refusal(code, detail, errors, headers);
+    }
+}

@@ -1,0 +1,52 @@
+package io.clientele.api.request;
+
+import io.clientele.tenant.Ids;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerMapping;
+
+/// Gives each request its id (header, log lines, operation) and writes one log line for it: method, the pattern of
+/// the address (never the address itself), status, milliseconds.
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class RequestLog extends OncePerRequestFilter {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestLog.class);
+    private static final String MDC_KEY = "request_id";
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        @Nullable String given = request.getHeader(RequestId.HEADER);
+        String id = given != null && RequestId.isHarmless(given)
+                ? given
+                : Ids.next().toString();
+        request.setAttribute(RequestId.ATTRIBUTE, id);
+        response.setHeader(RequestId.HEADER, id);
+        long began = System.nanoTime();
+        MDC.put(MDC_KEY, id);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+            LOG.info(
+                    "{} {} {} {} ms",
+                    request.getMethod(),
+                    pattern == null ? "(no endpoint)" : pattern,
+                    response.getStatus(),
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+            MDC.remove(MDC_KEY);
+        }
+    }
+}
