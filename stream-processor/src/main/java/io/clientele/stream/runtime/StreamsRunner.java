@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +124,9 @@ public final class StreamsRunner implements SmartLifecycle {
             running.start();
             while (!ended.await(500, TimeUnit.MILLISECONDS)) {
                 if (stopped.getCount() == 0) {
-                    running.close(CLOSE_TIME);
+                    // Those who stay, or come next, need not wait for this member's session to run out.
+                    running.close(CloseOptions.timeout(CLOSE_TIME)
+                            .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
                     return;
                 }
             }
