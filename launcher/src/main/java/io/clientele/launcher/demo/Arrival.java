@@ -1,6 +1,5 @@
 package io.clientele.launcher.demo;
 
-import io.clientele.launcher.client.ImportJob;
 import io.clientele.launcher.client.Pause;
 import io.clientele.launcher.console.Console;
 import io.clientele.launcher.console.Progress;
@@ -17,13 +16,14 @@ record Arrival(Console console, Stores stores) {
     private static final Duration SETTLE = Duration.ofSeconds(1);
 
     /// The counts when they agreed, or when nothing had moved for a minute.
-    Counts await(ImportJob job, UUID tenant) throws SQLException, IOException, InterruptedException {
-        UUID operation = UUID.fromString(job.operationId());
+    ///
+    /// @param accepted how many customers shall arrive
+    Counts await(long accepted, UUID tenant, UUID operation) throws SQLException, IOException, InterruptedException {
         Counts counts = stores.count(tenant, operation);
         long movedNanos = System.nanoTime();
-        try (Progress progress = console.progress("Searchable", job.created())) {
-            while (!counts.agreeOn(job.created()) && System.nanoTime() - movedNanos < STALL_LIMIT.toNanos()) {
-                progress.show(counts.documents(), job.created(), "");
+        try (Progress progress = console.progress("Searchable", accepted)) {
+            while (!counts.agreeOn(accepted) && System.nanoTime() - movedNanos < STALL_LIMIT.toNanos()) {
+                progress.show(counts.documents(), accepted, "");
                 Pause.of(ASK_EVERY);
                 Counts next = stores.count(tenant, operation);
                 if (!next.equals(counts)) {
@@ -31,7 +31,7 @@ record Arrival(Console console, Stores stores) {
                 }
                 counts = next;
             }
-            progress.show(counts.documents(), job.created(), "");
+            progress.show(counts.documents(), accepted, "");
         }
         Pause.of(SETTLE);
         return stores.count(tenant, operation);

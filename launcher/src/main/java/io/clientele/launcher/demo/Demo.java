@@ -59,7 +59,7 @@ public final class Demo {
             Optional<Example> example = generate(order, file);
             ImportJob job = importFile(file, token, tenantName);
             boolean ledger = checkLedger(order, job);
-            boolean counts = showCounts(new Arrival(console, stores).await(job, tenant), job);
+            boolean counts = showCounts(arrived(stores, tenant, job), job);
             boolean found = example.map(each -> showSearches(each, token)).orElse(true);
             showEvents(stores.events());
             showAddresses(tenantName, token);
@@ -102,6 +102,11 @@ public final class Demo {
             console.printf("  The rows to correct, with their reasons: %s", errors);
         }
         return job;
+    }
+
+    private Counts arrived(Stores stores, UUID tenant, ImportJob job)
+            throws IOException, InterruptedException, SQLException {
+        return new Arrival(console, stores).await(job.created(), tenant, UUID.fromString(job.operationId()));
     }
 
     private boolean checkLedger(SampleFile.Order order, ImportJob job) {

@@ -66,6 +66,8 @@ public final class Supervisor implements AutoCloseable {
     public static Supervisor start(Home home, Path root, Ports ports, Clock clock, Consumer<String> narrator)
             throws InterruptedException {
         var supervisor = new Supervisor(home, root, ports, narrator);
+        // Ctrl-C and SIGTERM stop everything in order too.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(supervisor::close));
         try {
             supervisor.bringUp(clock);
             return supervisor;

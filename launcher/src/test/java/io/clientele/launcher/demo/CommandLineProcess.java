@@ -1,0 +1,59 @@
+package io.clientele.launcher.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// `./clientele` as a person runs it.
+///
+/// @param output what it has said on standard output
+/// @param errors what it has said on standard error
+record CommandLineProcess(Process process, Path output, Path errors) {
+    private static final Path ROOT = Path.of(System.getProperty("clientele.root"));
+
+    record Result(int exitCode, String output, String errors) {
+        String lastLine() {
+            return output.lines().reduce("", (before, last) -> last);
+        }
+    }
+
+    static CommandLineProcess start(Path scratch, String... arguments) {
+        return start(scratch, scratch.getFileSystem().getPath("/dev/null"), arguments);
+    }
+
+    static CommandLineProcess start(Path scratch, Path input, String... arguments) {
+        try {
+            Path output = Files.createTempFile(scratch, "out", ".txt");
+            Path errors = Files.createTempFile(scratch, "err", ".txt");
+            List<String> line = new ArrayList<>();
+            line.add(ROOT.resolve("clientele").toString());
+            line.addAll(List.of(arguments));
+            var builder = new ProcessBuilder(line)
+                    .redirectInput(input.toFile())
+                    .redirectOutput(output.toFile())
+                    .redirectError(errors.toFile());
+            // Maven is building this very moment.
+            builder.environment().put("CLIENTELE_BUILD", "skip");
+            builder.environment().put("CLIENTELE_JAVA_HOME", System.getProperty("java.home"));
+            return new CommandLineProcess(builder.start(), output, errors);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String errorsSoFar() throws IOException {
+        return Files.readString(errors);
+    }
+
+    Result await() throws IOException, InterruptedException {
+        if (!process.waitFor(3, TimeUnit.MINUTES)) {
+            process.destroy();
+            throw new IllegalStateException("no end after 3 minutes: " + Files.readString(output) + errorsSoFar());
+        }
+        return new Result(process.exitValue(), Files.readString(output), errorsSoFar());
+    }
+}

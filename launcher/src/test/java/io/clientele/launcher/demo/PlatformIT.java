@@ -1,0 +1,238 @@
+package io.clientele.launcher.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clientele.launcher.client.Pause;
+import io.clientele.launcher.console.Console;
+import io.clientele.launcher.demo.CommandLineProcess.Result;
+import io.clientele.launcher.home.Home;
+import io.clientele.launcher.home.PlatformState;
+import io.clientele.launcher.home.Ports;
+import io.clientele.launcher.supervisor.Endpoints;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Drives `./clientele` itself, as a person would, and kills what it runs, as fate would.
+@Tag("REQ-CM-B010")
+@Tag("REQ-CM-B011")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PlatformIT {
+    private static final Duration ASK_EVERY = Duration.ofMillis(50);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    static Path directory;
+
+    private static Path homeDirectory;
+    private static Home home;
+    private static String portBase;
+
+    @BeforeAll
+    static void choosePorts() {
+        homeDirectory = directory.resolve("home");
+        home = new Home(homeDirectory);
+        portBase = Integer.toString(new Ports(18_080).nextFree().base());
+    }
+
+    @AfterAll
+    static void leaveNothingBehind() throws Exception {
+        var unused = CommandLineProcess.start(directory, "down", "--home", homeDirectory.toString())
+                .await();
+    }
+
+    @Test
+    @Order(1)
+    void theDemonstrationEndsWithAgreeingCountsAndLeavesNothingRunning() throws Exception {
+        Result demo = run("demo", "--rows", "2000", "--exit", "--port-base", portBase);
+
+        assertThat(demo.output())
+                .contains("PostgreSQL answers", "the API answers", "They agree.", "customer.created", "TOKEN=")
+                .doesNotContain("MISMATCH");
+        assertThat(demo.exitCode()).as(demo.output() + demo.errors()).isZero();
+        assertThat(processesOfTheHome()).isEmpty();
+    }
+
+    @Test
+    @Order(2)
+    void upInTheBackgroundComesBackWhenEverythingIsReady() throws Exception {
+        Result up = run("up", "--detach");
+        assertThat(up.exitCode()).as(up.output() + up.errors()).isZero();
+
+        Result status = run("status", "-o", "json");
+        assertThat(status.exitCode()).as(status.output()).isZero();
+        JsonNode platform = JsonMapper.shared().readTree(status.output());
+        assertThat(platform.path("processes")).hasSize(8);
+        assertThat(platform.path("resident_megabytes").asLong()).isBetween(500L, 3072L);
+
+        Result environment = run("env");
+        assertThat(environment.output())
+                .contains(
+                        "API_URL=http://127.0.0.1:" + portBase,
+                        "JDBC_URL=jdbc:postgresql:",
+                        "KAFKA_BOOTSTRAP=",
+                        "OPENSEARCH_URL=");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ingest-batch",
+                "stream-processor",
+                "search-indexer",
+                "api-gateway",
+                "postgres",
+                "kafka",
+                "opensearch"
+            })
+    @Order(3)
+    void killingAProcessDuringAnImportChangesNoCount(String name) throws Exception {
+        long rows = 4000;
+        String tenant = "kill-" + name;
+        Path file = directory.resolve(tenant + ".csv");
+        CommandLineProcess generate = CommandLineProcess.start(
+                directory, "generate", "--rows", Long.toString(rows), "--errors", "5", "--duplicates", "3");
+        Files.copy(generate.await().exitCode() == 0 ? generate.output() : file, file);
+
+        CommandLineProcess running = CommandLineProcess.start(
+                directory,
+                file,
+                "import",
+                "-",
+                "--tenant",
+                tenant,
+                "--follow",
+                "-o",
+                "json",
+                "--home",
+                homeDirectory.toString());
+        assertThat(Pause.until(ASK_EVERY, LIMIT, () -> hasBegun(running))).isTrue();
+        kill(name);
+        Result imported = running.await();
+
+        assertThat(imported.exitCode())
+                .as(imported.output() + imported.errors())
+                .isZero();
+        JsonNode ledger = JsonMapper.shared().readTree(imported.lastLine());
+        assertThat(ledger.path("status").asString("")).isEqualTo("completed");
+        assertThat(ledger.path("read").asLong()).isEqualTo(rows);
+        assertThat(ledger.path("rejected").asLong()).isEqualTo(200);
+        assertThat(ledger.path("duplicates").asLong()).isEqualTo(120);
+        assertThat(ledger.path("created").asLong()).isEqualTo(3680);
+        assertEveryStoreHas(3680, tenant, ledger.path("job_id").asString(""));
+    }
+
+    @Test
+    @Order(4)
+    void whenTheSupervisorIsKilledItsChildrenGoWithItAndTheNextStartWorks() throws Exception {
+        long supervisor = state().runningSupervisor().orElseThrow().pid();
+        var unused = ProcessHandle.of(supervisor).orElseThrow().destroyForcibly();
+        assertThat(Pause.until(ASK_EVERY, LIMIT, () -> processesOfTheHome().isEmpty()))
+                .as("left: %s", processesOfTheHome())
+                .isTrue();
+
+        Result up = run("up", "--detach");
+        assertThat(up.exitCode()).as(up.output() + up.errors()).isZero();
+        assertThat(run("search", "tremblay", "--tenant", "demo").exitCode()).isZero();
+
+        assertThat(run("down").exitCode()).isZero();
+        assertThat(processesOfTheHome()).isEmpty();
+        assertThat(run("status").exitCode()).isEqualTo(3);
+    }
+
+    private static Result run(String... arguments) throws Exception {
+        var line = new java.util.ArrayList<>(List.of(arguments));
+        line.addAll(List.of("--home", homeDirectory.toString()));
+        return CommandLineProcess.start(directory, line.toArray(String[]::new)).await();
+    }
+
+    private static boolean hasBegun(CommandLineProcess running) {
+        try {
+            return !running.process().isAlive() || running.errorsSoFar().contains("Import:");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static PlatformState state() throws IOException {
+        return PlatformState.read(home).orElseThrow();
+    }
+
+    private static void kill(String name) throws IOException {
+        var victim = state().processes().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .process();
+        assertThat(victim).isNotNull();
+        assertThat(victim.handle().orElseThrow().destroyForcibly()).isTrue();
+    }
+
+    private static void assertEveryStoreHas(long accepted, String tenant, String jobId) throws Exception {
+        Endpoints endpoints = Endpoints.of(home, state().ports());
+        UUID operation;
+        UUID tenantId;
+        try (Connection database = DriverManager.getConnection(
+                        endpoints.jdbcUrl(), Endpoints.DATABASE_USER, endpoints.databasePassword());
+                var select = database.prepareStatement("""
+                        select tenant_id, operation_id from bulk_job
+                        where id = ? and tenant_id = (select id from tenant where name = ?)
+                        """)) {
+            select.setObject(1, UUID.fromString(jobId));
+            select.setString(2, tenant);
+            var row = select.executeQuery();
+            assertThat(row.next()).isTrue();
+            tenantId = row.getObject(1, UUID.class);
+            operation = row.getObject(2, UUID.class);
+        }
+        try (var stores = new Stores(endpoints)) {
+            var arrival = new Arrival(quiet(), stores);
+            assertThat(arrival.await(accepted, tenantId, operation))
+                    .isEqualTo(new Counts(accepted, accepted, accepted, accepted, accepted, accepted));
+        }
+    }
+
+    private static Console quiet() {
+        var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        return new Console(nowhere, nowhere, false);
+    }
+
+    /// Every process that names the home in its command line, whoever its parent is.
+    private static List<String> processesOfTheHome() {
+        return ProcessHandle.allProcesses()
+                .filter(each -> each.pid() != ProcessHandle.current().pid())
+                .map(each -> each.pid() + " " + commandLine(each.pid()))
+                .filter(each -> each.contains(homeDirectory.toString()))
+                .toList();
+    }
+
+    private static String commandLine(long pid) {
+        try {
+            return Files.readString(Path.of("/proc/" + pid + "/cmdline"), StandardCharsets.ISO_8859_1)
+                    .replace('\0', ' ');
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}
