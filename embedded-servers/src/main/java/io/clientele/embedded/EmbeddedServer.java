@@ -58,6 +58,10 @@ public abstract sealed class EmbeddedServer permits Postgres, Kafka, OpenSearch 
             } catch (IOException | RuntimeException | InterruptedException e) {
                 kill();
                 outcome.completeExceptionally(explained(e));
+            } catch (Error broken) { // such as a class that is missing: whoever waits has to hear of it, too
+                kill();
+                outcome.completeExceptionally(broken);
+                throw broken;
             }
         });
         return outcome;
