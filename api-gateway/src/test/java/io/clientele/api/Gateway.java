@@ -178,6 +178,10 @@ public final class Gateway implements AutoCloseable {
         return context.getBean(type);
     }
 
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     public Path storage() {
         return home.resolve("storage");
     }

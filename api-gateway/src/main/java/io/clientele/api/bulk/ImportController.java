@@ -48,7 +48,8 @@ final class ImportController {
     /// @param delimiter of the file; detected where it is not given
     @PostMapping(
             path = "/api/customers/bulk/import",
-            consumes = {MediaType.MULTIPART_FORM_DATA_VALUE, "text/csv"})
+            consumes = {MediaType.MULTIPART_FORM_DATA_VALUE, "text/csv"},
+            produces = MediaType.APPLICATION_JSON_VALUE)
     @Allowed({Role.ADMIN, Role.PROFESSIONAL, Role.SERVICE})
     ResponseEntity<JobView> submit(
             Actor actor,

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -25,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// `/api/customers/bulk/jobs/{id}`: how a job stands and which rows failed. A professional sees own jobs only.
 @RestController
-@RequestMapping(JobController.PATH)
+@RequestMapping(path = JobController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 final class JobController {
     static final String PATH = "/api/customers/bulk/jobs";
     private static final int MAX_LIMIT = 1000;
@@ -72,7 +73,7 @@ final class JobController {
     /// The failing rows as a file to correct and import again.
     ///
     /// @param bom whether the file begins with a byte order mark, without which Excel reads UTF-8 wrongly
-    @GetMapping("/{id}/errors.csv")
+    @GetMapping(path = "/{id}/errors.csv", produces = "text/csv")
     @Allowed({Role.ADMIN, Role.PROFESSIONAL, Role.SERVICE})
     void errorFile(
             Actor actor,

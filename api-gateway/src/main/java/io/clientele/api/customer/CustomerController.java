@@ -11,6 +11,7 @@ import io.clientele.tenant.Actor;
 import io.clientele.tenant.Role;
 import java.net.URI;
 import java.util.UUID;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// `/api/customers`: the record itself.
 @RestController
-@RequestMapping("/api/customers")
+@RequestMapping(path = "/api/customers", produces = MediaType.APPLICATION_JSON_VALUE)
 final class CustomerController {
     private final Customers customers;
 

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -17,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// `/api/professionals`: for the admin of a tenant.
 @RestController
-@RequestMapping("/api/professionals")
+@RequestMapping(path = "/api/professionals", produces = MediaType.APPLICATION_JSON_VALUE)
 final class ProfessionalController {
     private final Professionals professionals;
 

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -16,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// `/api/tenants`: for the operator of the platform.
 @RestController
-@RequestMapping("/api/tenants")
+@RequestMapping(path = "/api/tenants", produces = MediaType.APPLICATION_JSON_VALUE)
 final class TenantController {
     private static final String DEFAULT_COUNTRY = "CA";
     private final Tenants tenants;

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -24,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// `/api/customers/search`: OpenSearch finds, PostgreSQL answers under the access policy, so that an index that is
 /// behind can never show what the viewer may not see.
 @RestController
-@RequestMapping("/api/customers/search")
+@RequestMapping(path = "/api/customers/search", produces = MediaType.APPLICATION_JSON_VALUE)
 final class SearchController {
     private static final String DEFAULT_LIMIT = "20";
 
