@@ -50,8 +50,7 @@ final class ContainerProblems implements WebServerFactoryCustomizer<Configurable
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             try {
                 response.getOutputStream()
-                        .write(json.writeValueAsBytes(
-                                Problem.of(refusal.code(), refusal.detail(), List.of(), id)));
+                        .write(json.writeValueAsBytes(Problem.of(refusal.code(), refusal.detail(), List.of(), id)));
                 response.finishResponse();
             } catch (IOException gone) {
                 // the caller has hung up: there is nobody to tell
