@@ -50,6 +50,11 @@ public class RuntimeConfiguration {
     }
 
     @Bean
+    KafkaHealth kafkaHealthIndicator(KafkaClient kafkaClient) {
+        return new KafkaHealth(kafkaClient);
+    }
+
+    @Bean
     StreamsMetrics streamsMetrics(StreamsRunner runner) {
         return new StreamsMetrics(runner);
     }
