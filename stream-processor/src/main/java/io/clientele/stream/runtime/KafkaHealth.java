@@ -24,8 +24,7 @@ public final class KafkaHealth implements HealthIndicator, AutoCloseable {
     @Override
     public Health health() {
         try {
-            int brokers = admin()
-                    .describeCluster(new DescribeClusterOptions().timeoutMs(ANSWER_MS))
+            int brokers = admin().describeCluster(new DescribeClusterOptions().timeoutMs(ANSWER_MS))
                     .nodes()
                     .get(ANSWER_MS + 500, TimeUnit.MILLISECONDS)
                     .size();
