@@ -37,6 +37,11 @@ final class ChangeFeed implements SmartLifecycle {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration ASK = Duration.ofSeconds(2);
     private static final Duration MEASURE_EVERY = Duration.ofSeconds(1);
+    /// Records at once that only an import or a backlog brings.
+    private static final int MANY = 250;
+    /// Records at once that say that it is over.
+    private static final int FEW = 50;
+
     private static final long FIRST_BACKOFF_MILLIS = 100;
     private static final long STOP_SECONDS = 20;
 
@@ -55,6 +60,10 @@ final class ChangeFeed implements SmartLifecycle {
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private @Nullable Thread thread;
     private boolean indexReady;
+    /// Whether the index takes documents in large portions; true at first, since a process that was killed may have
+    /// left it so.
+    private boolean many = true;
+
     private long backoffMillis = FIRST_BACKOFF_MILLIS;
 
     ChangeFeed(
@@ -137,6 +146,7 @@ final class ChangeFeed implements SmartLifecycle {
                     index(records);
                     commit(reader);
                 }
+                pace(records.count());
                 backoffMillis = FIRST_BACKOFF_MILLIS;
                 state = state.working();
             } catch (IndexUnavailableException | DataAccessException | TransactionException away) {
@@ -167,6 +177,14 @@ final class ChangeFeed implements SmartLifecycle {
         }
         indexReady = true;
         state = state.index(true);
+    }
+
+    private void pace(int records) {
+        boolean now = records >= (many ? FEW : MANY);
+        if (now != many) {
+            index.refresh(now);
+            many = now;
+        }
     }
 
     private void index(ConsumerRecords<byte[], byte[]> records) {
@@ -235,6 +253,9 @@ final class ChangeFeed implements SmartLifecycle {
     private void measure(KafkaConsumer<byte[], byte[]> reader) {
         Set<TopicPartition> assigned = reader.assignment();
         try {
+            if (assigned.isEmpty()) {
+                reader.partitionsFor(topic, ASK); // asks the broker; without partitions the next line would not
+            }
             Map<TopicPartition, Long> ends = new HashMap<>(reader.endOffsets(assigned, ASK));
             long lag = 0;
             for (TopicPartition partition : assigned) {
@@ -242,6 +263,9 @@ final class ChangeFeed implements SmartLifecycle {
             }
             state = state.measured(assigned.size(), lag, clock.instant());
         } catch (TimeoutException away) {
+            if (state.kafkaAnswers() || state.checkedAt() == null) {
+                LOG.warn("waiting: Kafka does not answer");
+            }
             state = state.kafkaAway(clock.instant());
         }
     }

@@ -14,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// The index behind the alias: made when it is not there, extended when this version knows more fields.
 final class CustomerIndex {
     private static final String DEFINITION = "/search/customer-index.json";
+    private static final String BULK_REFRESH = "2s";
     private static final String VERSION = "definition";
     private static final String FILLED = "filled";
 
@@ -85,6 +86,22 @@ final class CustomerIndex {
             ObjectNode meta = definition.objectNode();
             remember(meta, true);
             demand(engine.send("PUT", "/" + alias + "/_mapping", meta));
+        } catch (IOException away) {
+            throw new IndexUnavailableException("OpenSearch does not answer", false, away);
+        }
+    }
+
+    /// Chooses how soon documents become visible: at once, as a rule, or in larger portions, which takes OpenSearch
+    /// less work, while there are many.
+    ///
+    /// @param many whether more documents are coming than people change
+    void refresh(boolean many) {
+        String interval = many
+                ? BULK_REFRESH
+                : definition.at("/settings/index/refresh_interval").asString();
+        try {
+            demand(engine.send(
+                    "PUT", "/" + alias + "/_settings", Map.of("index", Map.of("refresh_interval", interval))));
         } catch (IOException away) {
             throw new IndexUnavailableException("OpenSearch does not answer", false, away);
         }
