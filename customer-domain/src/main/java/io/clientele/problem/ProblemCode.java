@@ -22,6 +22,8 @@ public enum ProblemCode {
     INVALID_CHARACTER(400, "The text holds a control character.", "Remove it."),
     ROW_TOO_WIDE(400, "The row has more columns than the header.", "Quote values that hold the delimiter."),
     ROW_TOO_LONG(400, "The row or one of its values is longer than is read.", "Look for a quote that is never closed."),
+    MALFORMED_ROW(
+            400, "The quotes of the row do not fit together.", "Close every quote; write one inside of a value twice."),
     DUPLICATE_EMAIL(409, "A customer with this e-mail address exists.", "Open that customer instead."),
     DUPLICATE_IN_FILE(409, "An earlier row of the file has this e-mail address.", "Keep one of the rows."),
     ERASED_SUBJECT(409, "This person was erased at their own request.", "An administrator has to decide."),
