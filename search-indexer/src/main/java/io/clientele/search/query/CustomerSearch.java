@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 public final class CustomerSearch implements AutoCloseable {
     private final TenantKeys keys;
     private final SearchEngine engine;
+    private final String index;
     private final String path;
 
     /// @param engine closed with this
@@ -22,6 +23,7 @@ public final class CustomerSearch implements AutoCloseable {
     public CustomerSearch(TenantKeys keys, SearchEngine engine, String index) {
         this.keys = keys;
         this.engine = engine;
+        this.index = "/" + index;
         this.path = "/" + index + "/_search?allow_partial_search_results=false";
     }
 
@@ -47,6 +49,15 @@ public final class CustomerSearch implements AutoCloseable {
             throw new SearchUnavailableException("OpenSearch is too busy to answer in time", null);
         }
         return hits(answer.body());
+    }
+
+    /// Whether OpenSearch answers and has the index: a cheap question, for health.
+    public boolean isAvailable() {
+        try {
+            return engine.send("HEAD", index).ok();
+        } catch (IOException away) {
+            return false;
+        }
     }
 
     private SearchEngine.Answer send(Object body) {
