@@ -73,17 +73,14 @@ public final class Postgres extends EmbeddedServer {
         Directories.delete(fresh);
         Directories.delete(data());
         Directories.owned(fresh);
-        List<String> initdb = List.of(
+        List<String> initdb = new ArrayList<>(List.of(
                 program("initdb"),
                 "--pgdata=" + fresh,
                 "--username=" + address.user(),
                 "--auth=scram-sha-256",
                 "--pwfile=" + passwordFile(config.home()),
-                "--encoding=UTF8",
-                "--locale-provider=builtin",
-                "--builtin-locale=C.UTF-8",
-                "--locale=C",
-                config.durable() ? "--sync-method=fsync" : "--no-sync");
+                config.durable() ? "--sync-method=fsync" : "--no-sync"));
+        initdb.addAll(commonInitArguments());
         long logStart = Files.exists(log()) ? Files.size(log()) : 0;
         int code = Spawner.run(command(initdb, fresh, Signal.TERM));
         if (code != 0) {
@@ -124,6 +121,11 @@ public final class Postgres extends EmbeddedServer {
             line.add(name + "=" + value);
         });
         return command(line, data(), Signal.INT);
+    }
+
+    /// How `initdb` makes a cluster that sorts and compares the same on every machine; containers use the same.
+    public static List<String> commonInitArguments() {
+        return List.of("--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C");
     }
 
     /// The settings that the platform needs wherever PostgreSQL runs; containers use the same.

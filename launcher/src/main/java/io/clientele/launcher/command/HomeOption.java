@@ -10,6 +10,7 @@ final class HomeOption {
     @Option(
             names = "--home",
             paramLabel = "DIR",
+            defaultValue = "${env:CLIENTELE_HOME}",
             description = "The directory that holds the platform's data (default: .clientele in the repository).")
     @Nullable
     Path directory;

@@ -1,9 +1,11 @@
 package io.clientele.launcher.command;
 
+import io.clientele.launcher.client.ApiClient;
 import io.clientele.launcher.console.Console;
 import io.clientele.launcher.token.LocalIssuer;
 import io.clientele.launcher.token.Role;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -41,6 +43,15 @@ final class TokenCommand implements Callable<Integer> {
     @Nullable
     String professional;
 
+    @Option(
+            names = "--api",
+            paramLabel = "URL",
+            defaultValue = "${env:CLIENTELE_API_URL}",
+            description =
+                    "The API of a platform that runs elsewhere, in containers for example (default: the one of --home).")
+    @Nullable
+    URI api;
+
     private final Console console;
 
     TokenCommand(Console console) {
@@ -60,12 +71,13 @@ final class TokenCommand implements Callable<Integer> {
         if (role == Role.OPERATOR) {
             return LocalIssuer.of(home.home(), Clock.systemUTC()).operatorToken();
         }
-        RunningPlatform platform = RunningPlatform.of(home.home());
-        UUID tenantId = platform.tenant(tenant.name);
+        ApiClient platform = api == null ? RunningPlatform.of(home.home()).api() : new ApiClient(api);
+        LocalIssuer issuer = LocalIssuer.of(home.home(), Clock.systemUTC());
+        UUID tenantId = platform.tenant(tenant.name, issuer.operatorToken());
         if (professional == null) {
-            return platform.issuer().token(role, tenantId);
+            return issuer.token(role, tenantId);
         }
-        String admin = platform.issuer().token(Role.ADMIN, tenantId);
-        return platform.issuer().professionalToken(tenantId, platform.api().professional(professional, admin));
+        String admin = issuer.token(Role.ADMIN, tenantId);
+        return issuer.professionalToken(tenantId, platform.professional(professional, admin));
     }
 }
