@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Unmatched;
 
 /// `clientele bench`: hands over to the module `benchmarks`.
 @Command(
@@ -24,11 +23,8 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "WHAT",
-            description = "What to measure; without it the benchmarks are listed.")
+            description = "What to measure, and its options; without it the benchmarks are listed.")
     List<String> what = List.of();
-
-    @Unmatched
-    List<String> options = new ArrayList<>();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -45,7 +41,9 @@ final class BenchCommand implements Callable<Integer> {
                 "-jar",
                 jar.toString()));
         line.addAll(what);
-        line.addAll(options);
+        if (home.directory != null && !what.isEmpty()) {
+            line.addAll(List.of("--home", home.directory.toString()));
+        }
         return new ProcessBuilder(line).inheritIO().start().waitFor();
     }
 }

@@ -29,7 +29,8 @@ public final class Commands {
                 .addSubcommand(new GenerateCommand(console))
                 .addSubcommand(new ImportCommand(console))
                 .addSubcommand(new SearchCommand(console))
-                .addSubcommand(new BenchCommand());
+                // What follows the name of a benchmark is the benchmark's own.
+                .addSubcommand(new CommandLine(new BenchCommand()).setStopAtPositional(true));
         line.setOut(console.outWriter());
         line.setErr(console.errWriter());
         line.setCaseInsensitiveEnumValuesAllowed(true);

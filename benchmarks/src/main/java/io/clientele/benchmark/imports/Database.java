@@ -1,0 +1,111 @@
+package io.clientele.benchmark.imports;
+
+import io.clientele.embedded.PostgresAddress;
+import io.clientele.schemas.database.DatabaseRole;
+import io.clientele.schemas.database.DatabaseSetup;
+import io.clientele.tenant.TenantId;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.Map;
+
+/// The database that all contenders fill in turn: migrated as in production, with the replication slot. Nobody reads
+/// the slot here, so that the server keeps its log for it (up to `max_slot_wal_keep_size`), as it does in production
+/// while capture is away.
+record Database(PostgresAddress server, Map<DatabaseRole, String> passwords) {
+    private static final String NAME = "clientele";
+    // Personal data of one benchmark is as good as gone with its database; the tenant and its keys stay.
+    private static final String CLEAR =
+            "truncate customer, subject_key, bulk_row_error, bulk_failed_row, operation cascade";
+    private static final String CHECKPOINT = "checkpoint";
+    private static final String COUNT_CUSTOMERS = "select count(*) from customer where tenant_id = ?";
+    private static final String COUNT_KEYS = "select count(*) from subject_key where tenant_id = ?";
+    private static final String SHOW = "select setting from pg_settings where name = ?";
+
+    static Database prepare(PostgresAddress server) throws SQLException {
+        Map<DatabaseRole, String> passwords = new EnumMap<>(DatabaseRole.class);
+        SecureRandom random = new SecureRandom();
+        for (DatabaseRole role : DatabaseRole.values()) {
+            byte[] password = new byte[16];
+            random.nextBytes(password);
+            passwords.put(role, HexFormat.of().formatHex(password));
+        }
+        DatabaseSetup.prepare(new DatabaseSetup.Config(
+                server.host(), server.port(), NAME, server.user(), server.password(), passwords, DatabaseSetup.SLOT));
+        return new Database(server, passwords);
+    }
+
+    Login superuser() {
+        return new Login(server.jdbcUrl(NAME), server.user(), server.password());
+    }
+
+    Login as(DatabaseRole role) {
+        String password = passwords.get(role);
+        if (password == null) {
+            throw new IllegalStateException("no password for " + role.roleName());
+        }
+        return new Login(server.jdbcUrl(NAME), role.roleName(), password);
+    }
+
+    /// Removes every customer, and writes what is dirty, so that no contender pays for the one before.
+    void clear() throws SQLException {
+        try (Connection connection = superuser().open();
+                Statement statement = connection.createStatement()) {
+            statement.execute(CLEAR);
+            statement.execute(CHECKPOINT);
+        }
+    }
+
+    long customers(TenantId tenant) throws SQLException {
+        return count(COUNT_CUSTOMERS, tenant);
+    }
+
+    long keys(TenantId tenant) throws SQLException {
+        return count(COUNT_KEYS, tenant);
+    }
+
+    /// The value of a server setting.
+    String setting(String name) throws SQLException {
+        try (Connection connection = superuser().open();
+                PreparedStatement select = connection.prepareStatement(SHOW)) {
+            select.setString(1, name);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getString(1) : "unknown";
+            }
+        }
+    }
+
+    private long count(String query, TenantId tenant) throws SQLException {
+        try (Connection connection = superuser().open();
+                PreparedStatement select = connection.prepareStatement(query)) {
+            select.setObject(1, tenant.value());
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Database[" + server + "]";
+    }
+
+    /// Where and as whom.
+    record Login(String url, String user, String password) {
+        Connection open() throws SQLException {
+            return DriverManager.getConnection(url, user, password);
+        }
+
+        @Override
+        public String toString() {
+            return "Login[" + user + "]";
+        }
+    }
+}
