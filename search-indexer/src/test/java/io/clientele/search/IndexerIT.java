@@ -14,6 +14,7 @@ import io.clientele.search.query.SearchUnavailableException;
 import io.clientele.tenant.Actor;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -105,6 +106,23 @@ class IndexerIT {
         // the LIMITED view shows no contact data, so these find nothing either
         assertThat(ids(platform.search(referred, "4165550111"))).isEmpty();
         assertThat(ids(platform.search(referred, "maxine@example.com"))).isEmpty();
+    }
+
+    @Test
+    void amongEqualsTheOneWithTheLatestActivityComesFirst() {
+        Actor admin = platform.tenant("ties");
+        List<UUID> ids = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            ids.add(platform.create(admin, draft("Terry", "Twin", "t" + i + "@example.com", "416-555-013" + i)));
+        }
+        platform.touch(admin, ids.get(1), "2026-03-01T10:00:00Z");
+        platform.touch(admin, ids.get(2), "2026-03-02T10:00:00Z");
+        ids.forEach(id -> platform.announce(RowChange.CUSTOMER, admin, id));
+
+        platform.await(
+                SOON,
+                () -> assertThat(ids(platform.search(admin, "terry twin")))
+                        .containsExactly(ids.get(2), ids.get(1), ids.get(3), ids.get(0)));
     }
 
     @Test

@@ -139,6 +139,15 @@ final class SearchPlatform implements AutoCloseable {
                 Ids.next());
     }
 
+    /// Gives the customer a last activity.
+    void touch(Actor admin, UUID customer, String at) {
+        sql(
+                "insert into customer_last_activity (tenant_id, customer_id, last_activity_at) values (?, ?, ?::timestamptz)",
+                admin.tenantId().value(),
+                customer,
+                at);
+    }
+
     UUID create(Actor actor, CustomerDraft draft) {
         return gateway.getBean(Customers.class).create(actor, draft, null).id();
     }
