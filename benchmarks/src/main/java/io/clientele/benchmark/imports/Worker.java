@@ -25,11 +25,10 @@ final class Worker {
         switch (settings.way()) {
             case COPY -> {
                 FinishedRows rows = new FinishedRows(settings.directory());
-                serve(settings.port(), () -> {
-                    try (Connection connection = settings.login().open()) {
-                        return rows.load(connection);
-                    }
-                });
+                // Kept open, as the others' pools do: the time of a server process that has ended is counted late.
+                try (Connection connection = settings.login().open()) {
+                    serve(settings.port(), () -> rows.load(connection));
+                }
             }
             case SPRING_BATCH -> {
                 try (Domain domain = new Domain(settings.login(), settings.masterKey());

@@ -47,8 +47,7 @@ class ImportJobIT {
         Map<String, Object> settings = new HashMap<>(world.settings());
         settings.put("clientele.import.rows-per-chunk", 100);
         settings.put("clientele.import.rows-per-slice", 150);
-        application = new SpringApplicationBuilder(IngestBatchApplication.class)
-                .run(ImportWorld.arguments(settings));
+        application = new SpringApplicationBuilder(IngestBatchApplication.class).run(ImportWorld.arguments(settings));
     }
 
     @AfterAll

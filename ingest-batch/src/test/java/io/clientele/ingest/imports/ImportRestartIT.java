@@ -60,8 +60,7 @@ class ImportRestartIT {
         Map<String, Object> settings = new HashMap<>(new ImportWorld(database, directory).settings());
         // The test itself runs the jobs, in pieces.
         settings.put("clientele.requests.poll-interval", "1h");
-        application = new SpringApplicationBuilder(IngestBatchApplication.class)
-                .run(ImportWorld.arguments(settings));
+        application = new SpringApplicationBuilder(IngestBatchApplication.class).run(ImportWorld.arguments(settings));
     }
 
     @AfterAll
