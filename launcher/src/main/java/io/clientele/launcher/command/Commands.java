@@ -30,7 +30,8 @@ public final class Commands {
                 .addSubcommand(new ImportCommand(console))
                 .addSubcommand(new SearchCommand(console))
                 // What follows the name of a benchmark is the benchmark's own.
-                .addSubcommand(new CommandLine(new BenchCommand()).setStopAtPositional(true));
+                .addSubcommand(new CommandLine(new BenchCommand()).setStopAtPositional(true))
+                .addSubcommand(new WarmCommand(console));
         line.setOut(console.outWriter());
         line.setErr(console.errWriter());
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -46,7 +47,7 @@ public final class Commands {
             }
             case ServersException problem -> {
                 console.note("clientele: " + problem.problem() + ".");
-                console.note("           Cure: " + problem.cure() + ".");
+                console.note("           " + problem.cure() + ".");
                 return ExitCode.UNREACHABLE;
             }
             case UsageException usage -> {

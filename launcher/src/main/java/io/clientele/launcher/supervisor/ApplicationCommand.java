@@ -12,10 +12,12 @@ import java.util.List;
 final class ApplicationCommand {
     private final Path root;
     private final Settings settings;
+    private final StartCaches caches;
 
     ApplicationCommand(Path root, Settings settings) {
         this.root = root;
         this.settings = settings;
+        this.caches = new StartCaches(root);
     }
 
     ChildCommand of(Application application) {
@@ -26,6 +28,7 @@ final class ApplicationCommand {
         var line = new ArrayList<String>();
         line.add(java().toString());
         line.addAll(application.jvmOptions());
+        line.addAll(caches.options(application));
         line.addAll(List.of("-jar", jar.toString()));
         return new ChildCommand(
                 line,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One of our own applications as a JVM of its own.
 final class SupervisedApplication extends Supervised {
-    private static final int STOP_SECONDS = 20;
+    private static final int STOP_SECONDS = 25;
 
     private final Application application;
     private final int port;
