@@ -57,8 +57,11 @@ public final class Imports {
 
     /// Runs the import from where it stands to its end. The caller holds the job's lock.
     ///
-    /// @param job not over
+    /// @param job as the ledger has it now
     public RunOutcome run(TenantId tenantId, BulkJob job) {
+        if (job.isOver()) {
+            return new RunOutcome.Finished();
+        }
         try {
             ledger.begin(tenantId, job.id());
             ImportSource source = source(tenantId, job);

@@ -135,7 +135,7 @@ public final class ImportWorld {
                 throw new AssertionError(job + " is over: " + job.failureCode() + ", " + job.failureMessage());
             }
             try {
-                Thread.sleep(5);
+                Thread.sleep(50);
             } catch (InterruptedException interrupted) {
                 throw new IllegalStateException(interrupted);
             }
