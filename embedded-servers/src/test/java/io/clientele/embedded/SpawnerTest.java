@@ -21,16 +21,16 @@ class SpawnerTest {
     void runsServersOfRootAsNobody() {
         assertThat(Spawner.commandLine(server("postgres"), true, SETPRIV))
                 .startsWith("/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
-                .endsWith("--pdeathsig", "INT", "--", "postgres");
+                .endsWith("--pdeathsig", "INT", "--", "/usr/bin/setsid", "postgres");
     }
 
     @Test
     void keepsTheUserOtherwise() {
-        List<String> expected = List.of("/usr/bin/setpriv", "--pdeathsig", "INT", "--", "postgres");
+        List<String> expected = List.of("/usr/bin/setpriv", "--pdeathsig", "INT", "--", "/usr/bin/setsid", "postgres");
         assertThat(Spawner.commandLine(server("postgres"), false, SETPRIV)).isEqualTo(expected);
         ChildCommand application = ChildCommand.of(List.of("java"), Map.of(), directory, log());
         assertThat(Spawner.commandLine(application, true, SETPRIV))
-                .containsExactly("/usr/bin/setpriv", "--pdeathsig", "TERM", "--", "java");
+                .containsExactly("/usr/bin/setpriv", "--pdeathsig", "TERM", "--", "/usr/bin/setsid", "java");
     }
 
     @Test

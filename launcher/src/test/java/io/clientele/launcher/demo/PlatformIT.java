@@ -14,12 +14,14 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -95,6 +97,54 @@ class PlatformIT {
                         "OPENSEARCH_URL=");
     }
 
+    @Test
+    @Order(3)
+    @Tag("REQ-CM-B017")
+    void nothingOnTheDisksNamesAPerson() throws Exception {
+        Path file = directory.resolve("canary.csv");
+        Files.writeString(file, """
+                First Name,Last Name,E-mail,Phone,Birth date,Address,Postal code,Notes
+                Canaryfirst,Canarylast,canary.mailbox@example.org,(416) 967-8231,1971-03-04,77 Canarystreet,K1A 0B1,canarynotes
+                Canaryother,Canarybad,canary.broken,967 82,1971-03-04,78 Canarystreet,D1D 1D1,<script>canary</script>
+                """);
+        Result imported = run("import", file.toString(), "--tenant", "canary", "--follow", "-o", "json");
+        assertThat(imported.exitCode()).as(imported.output() + imported.errors()).isZero();
+        JsonNode ledger = JsonMapper.shared().readTree(imported.lastLine());
+        assertThat(ledger.path("created").asLong()).isEqualTo(1);
+        assertThat(ledger.path("rejected").asLong()).isEqualTo(1);
+        assertEveryStoreHas(1, "canary", ledger.path("job_id").asString(""));
+        for (String clue : List.of("canary.mailbox@example.org", "9678231", "cannaryfirst")) {
+            Result found = run("search", clue, "--tenant", "canary");
+            assertThat(found.output()).as("search %s", clue).contains("Canarylast");
+        }
+
+        // Names are a designated field of the search index; everything else is nowhere, and names are nowhere else.
+        List<String> hidden = List.of("canary.mailbox", "canary.broken", "9678231", "967-8231", "1971-03-04",
+                "Canarystreet", "K1A 0B1", "canarynotes", "<script>canary");
+        List<String> names = List.of("Canaryfirst", "Canarylast", "Canaryother", "Canarybad");
+        try (Stream<Path> files = Files.walk(homeDirectory)) {
+            for (Path each : files.filter(Files::isRegularFile).toList()) {
+                String content = contentOf(each);
+                assertThat(hidden).as("in %s", each).noneMatch(content::contains);
+                if (!homeDirectory.relativize(each).toString().contains("opensearch")) {
+                    assertThat(names).as("in %s", each).noneMatch(content::contains);
+                }
+            }
+        }
+    }
+
+    /// The bytes as text; empty for a file that a server has removed since it was listed, or that holds no data.
+    private static String contentOf(Path file) throws IOException {
+        if (file.toString().endsWith(".jar") || file.toString().endsWith(".aot")) {
+            return "";
+        }
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (NoSuchFileException gone) {
+            return "";
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -106,7 +156,7 @@ class PlatformIT {
                 "kafka",
                 "opensearch"
             })
-    @Order(3)
+    @Order(4)
     void killingAProcessDuringAnImportChangesNoCount(String name) throws Exception {
         long rows = 4000;
         String tenant = "kill-" + name;
@@ -144,7 +194,7 @@ class PlatformIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void whenTheSupervisorIsKilledItsChildrenGoWithItAndTheNextStartWorks() throws Exception {
         long supervisor = state().runningSupervisor().orElseThrow().pid();
         var unused = ProcessHandle.of(supervisor).orElseThrow().destroyForcibly();
