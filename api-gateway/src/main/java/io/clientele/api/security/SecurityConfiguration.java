@@ -1,6 +1,7 @@
 package io.clientele.api.security;
 
 import io.clientele.api.problem.ProblemHandler;
+import io.clientele.api.request.IfMatchArgument;
 import io.clientele.organisation.Professionals;
 import io.clientele.organisation.Tenants;
 import io.clientele.problem.ProblemCode;
@@ -103,6 +104,7 @@ class SecurityConfiguration {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.add(new ActorArgument());
+                resolvers.add(new IfMatchArgument());
             }
         };
     }

@@ -3,7 +3,6 @@ package io.clientele.launcher.demo;
 import io.clientele.launcher.client.Pause;
 import io.clientele.launcher.console.Console;
 import io.clientele.launcher.console.Progress;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
@@ -18,7 +17,7 @@ record Arrival(Console console, Stores stores) {
     /// The counts when they agreed, or when nothing had moved for a minute.
     ///
     /// @param accepted how many customers shall arrive
-    Counts await(long accepted, UUID tenant, UUID operation) throws SQLException, IOException, InterruptedException {
+    Counts await(long accepted, UUID tenant, UUID operation) throws SQLException, InterruptedException {
         Counts counts = stores.count(tenant, operation);
         long movedNanos = System.nanoTime();
         try (Progress progress = console.progress("Searchable", accepted)) {

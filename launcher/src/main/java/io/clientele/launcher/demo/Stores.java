@@ -24,7 +24,7 @@ final class Stores implements AutoCloseable {
             where tenant_id = ? and operation_id = ?
             """;
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final int NOT_FOUND = 404;
+    private static final int OK = 200;
 
     private final Endpoints endpoints;
     private final Connection database;
@@ -57,8 +57,7 @@ final class Stores implements AutoCloseable {
 
     /// What each store knows now.
     ///
-    /// @throws IOException when OpenSearch does not answer
-    Counts count(UUID tenant, UUID operation) throws SQLException, IOException, InterruptedException {
+    Counts count(UUID tenant, UUID operation) throws SQLException, InterruptedException {
         events.readOn(operation.toString());
         long[] activities = numbers(ACTIVITIES, tenant, operation);
         return new Counts(
@@ -90,18 +89,22 @@ final class Stores implements AutoCloseable {
         }
     }
 
-    private long documents(UUID tenant) throws IOException, InterruptedException {
+    /// None while OpenSearch does not answer: what can not be found is not searchable.
+    private long documents(UUID tenant) throws InterruptedException {
         String query = "{\"query\":{\"term\":{\"tenant_id\":\"" + tenant + "\"}}}";
         HttpRequest request = HttpRequest.newBuilder(URI.create(endpoints.openSearch() + "/customers/_count"))
                 .timeout(LIMIT)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(query))
                 .build();
-        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() == NOT_FOUND) {
+        try {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() == OK
+                    ? JsonMapper.shared().readTree(answer.body()).path("count").asLong(0)
+                    : 0;
+        } catch (IOException away) {
             return 0;
         }
-        return JsonMapper.shared().readTree(answer.body()).path("count").asLong(0);
     }
 
     @Override

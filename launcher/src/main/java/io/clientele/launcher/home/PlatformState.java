@@ -3,6 +3,7 @@ package io.clientele.launcher.home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +40,20 @@ public record PlatformState(
         public Optional<ProcessHandle> handle() {
             return ProcessHandle.of(pid)
                     .filter(ProcessHandle::isAlive)
+                    .filter(found -> !isZombie(found.pid()))
                     .filter(found ->
                             found.info().startInstant().orElse(Instant.EPOCH).equals(startedAt));
+        }
+    }
+
+    /// Whether the process has ended and only waits for its parent to take note, which Java calls alive. Linux only:
+    /// elsewhere there is no such file.
+    private static boolean isZombie(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+        } catch (IOException gone) {
+            return false;
         }
     }
 
