@@ -34,15 +34,20 @@ public final class EmbeddedServers implements AutoCloseable {
     ///
     /// @throws ServersException when the home is in use or can't be written to, or this is no JDK 25
     public static EmbeddedServers start(ServersConfig config) {
+        EmbeddedServers servers = open(config);
+        servers.all().forEach(EmbeddedServer::start);
+        return servers;
+    }
+
+    /// Takes the home and starts nothing yet: for a caller that starts each server in its own good time.
+    ///
+    /// @throws ServersException when the home is in use or can't be written to, or this is no JDK 25
+    public static EmbeddedServers open(ServersConfig config) {
         JavaRuntime.program();
         HomeLock lock = HomeLock.take(config.home());
         try {
-            EmbeddedServers servers =
-                    new EmbeddedServers(config.withPorts(config.ports().chosen()), lock);
-            servers.all().forEach(EmbeddedServer::start);
-            return servers;
+            return new EmbeddedServers(config.withPorts(config.ports().chosen()), lock);
         } catch (IOException e) {
-            lock.close();
             throw new ServersException(
                     "Can't write to " + config.home().root() + ": " + e.getMessage(),
                     "Choose a home directory that this user may write to",

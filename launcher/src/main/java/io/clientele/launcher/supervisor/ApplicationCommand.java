@@ -29,6 +29,8 @@ final class ApplicationCommand {
         line.add(java().toString());
         line.addAll(application.jvmOptions());
         line.addAll(caches.options(application));
+        // For whoever looks at the process list.
+        line.add("-Dclientele.home=" + settings.home().directory());
         line.addAll(List.of("-jar", jar.toString()));
         return new ChildCommand(
                 line,

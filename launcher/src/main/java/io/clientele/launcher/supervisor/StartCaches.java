@@ -20,6 +20,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -30,6 +35,7 @@ public final class StartCaches {
     private static final String RECORD = "-XX:AOTCacheOutput=";
     private static final String USE = "-XX:AOTCache=";
     private static final int LIMIT_MINUTES = 5;
+    private static final int WORKERS = 2;
     private static final int FINGERPRINT_LETTERS = 16;
 
     private final Path root;
@@ -52,34 +58,43 @@ public final class StartCaches {
     /// Makes what is missing, for the servers too: starts each program once, far from any data, and keeps what the JVM
     /// learnt. A failure is told and costs nothing but speed.
     ///
-    /// @param narrator hears in one line each what is done
+    /// @param narrator hears in one line each what is done, from several threads
     /// @throws IOException when the caches' directory cannot be written
     public void build(Consumer<String> narrator, Clock clock) throws IOException, InterruptedException {
-        Thread servers = Thread.ofPlatform().start(() -> buildServers(narrator));
+        var work = new ArrayList<Callable<Boolean>>();
         for (Application application : Application.values()) {
             if (!Files.exists(file(application))) {
-                narrator.accept(application.module());
-                rehearse(application, narrator, clock);
+                work.add(() -> rehearse(application, narrator, clock));
             }
         }
-        servers.join();
+        work.add(() -> buildServers(narrator));
+        try (ExecutorService workers = Executors.newFixedThreadPool(WORKERS)) {
+            for (Future<Boolean> each : workers.invokeAll(work)) {
+                each.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException("a start-up cache cannot be made: " + e.getCause(), e);
+        }
     }
 
-    private static void buildServers(Consumer<String> narrator) {
+    private static boolean buildServers(Consumer<String> narrator) {
         Binaries binaries = Binaries.locate();
         if (StartupCache.isBuilt(binaries)) {
-            return;
+            return true;
         }
         narrator.accept("Kafka and OpenSearch");
         try {
             StartupCache.build(binaries);
+            return true;
         } catch (ServersException e) {
             narrator.accept("Kafka and OpenSearch start without: " + e.getMessage());
+            return false;
         }
     }
 
-    private void rehearse(Application application, Consumer<String> narrator, Clock clock)
+    private boolean rehearse(Application application, Consumer<String> narrator, Clock clock)
             throws IOException, InterruptedException {
+        narrator.accept(application.module());
         Path cache = file(application);
         deleteAll(directory(application));
         Path scratch = Files.createDirectories(cache.resolveSibling("scratch"));
@@ -103,10 +118,11 @@ public final class StartCaches {
         if (process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES) && Files.exists(made)) {
             Files.move(made, cache);
             deleteAll(scratch);
-        } else {
-            process.destroyForcibly();
-            narrator.accept(application.module() + " starts without: " + log + " says why");
+            return true;
         }
+        process.destroyForcibly();
+        narrator.accept(application.module() + " starts without: " + log + " says why");
+        return false;
     }
 
     private static void deleteAll(Path directory) throws IOException {

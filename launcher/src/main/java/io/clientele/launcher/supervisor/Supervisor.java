@@ -90,14 +90,24 @@ public final class Supervisor implements AutoCloseable {
         var issuer = LocalIssuer.of(home, wallClock);
         var settings = new Settings(home, ports, Passwords.of(home), issuer.publicKeys());
         EmbeddedServers started =
-                EmbeddedServers.start(ServersConfig.in(home.directory()).withPorts(serverPorts()));
+                EmbeddedServers.open(ServersConfig.in(home.directory()).withPorts(serverPorts()));
         servers = started;
+        var launch = new ApplicationCommand(root, settings);
+        // What the API needs comes first and has the processors to itself; the applications behind it are of no use
+        // before Kafka runs.
         supervise(started.postgres(), ports.postgres(), "PostgreSQL answers");
-        supervise(started.kafka(), ports.kafka(), "Kafka answers");
-        supervise(started.openSearch(), ports.openSearch(), "OpenSearch answers");
+        SupervisedApplication gateway = supervise(Application.API_GATEWAY, launch);
         var unused = started.postgres().ready().join();
         prepareDatabase(started, settings);
-        startApplications(settings);
+        supervise(started.openSearch(), ports.openSearch(), "OpenSearch answers");
+        supervise(started.kafka(), ports.kafka(), "Kafka answers");
+        await(gateway, gateway::alive);
+        tell("the API answers at http://127.0.0.1:" + ports.api());
+        for (Application application : Application.values()) {
+            if (application != Application.API_GATEWAY) {
+                supervise(application, launch);
+            }
+        }
     }
 
     private io.clientele.embedded.Ports serverPorts() {
@@ -135,29 +145,18 @@ public final class Supervisor implements AutoCloseable {
         tell("the database is prepared");
     }
 
-    private void startApplications(Settings settings) throws InterruptedException {
-        var launch = new ApplicationCommand(root, settings);
-        for (Application application : Application.values()) {
-            var child = new SupervisedApplication(
-                    application,
-                    application.port(ports),
-                    application.managementPort(ports),
-                    () -> launch.of(application),
-                    health,
-                    clock,
-                    listener);
-            adopt(child);
-            child.start();
-            if (application == Application.API_GATEWAY) {
-                // Alone on the processors it answers soonest; the others are of no use before Kafka runs.
-                awaitApi(child);
-            }
-        }
-    }
-
-    private void awaitApi(SupervisedApplication gateway) throws InterruptedException {
-        await(gateway, gateway::alive);
-        tell("the API answers at http://127.0.0.1:" + ports.api());
+    private SupervisedApplication supervise(Application application, ApplicationCommand launch) {
+        var child = new SupervisedApplication(
+                application,
+                application.port(ports),
+                application.managementPort(ports),
+                () -> launch.of(application),
+                health,
+                clock,
+                listener);
+        adopt(child);
+        child.start();
+        return child;
     }
 
     private void await(Supervised child, BooleanSupplier question) throws InterruptedException {
