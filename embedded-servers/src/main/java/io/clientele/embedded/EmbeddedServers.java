@@ -48,6 +48,7 @@ public final class EmbeddedServers implements AutoCloseable {
         try {
             return new EmbeddedServers(config.withPorts(config.ports().chosen()), lock);
         } catch (IOException e) {
+            lock.close();
             throw new ServersException(
                     "Can't write to " + config.home().root() + ": " + e.getMessage(),
                     "Choose a home directory that this user may write to",
