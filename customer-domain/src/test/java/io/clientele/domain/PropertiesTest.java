@@ -1,0 +1,29 @@
+package io.clientele.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clientele.bulk.StorageProperties;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class PropertiesTest {
+    @Test
+    void takeTheirKeysAndMakeNoMasterKeyUnlessTold() {
+        assertThat(bind("clientele.keys", KeysProperties.class, Map.of("clientele.keys.master-key-file", "/k.json")))
+                .isEqualTo(new KeysProperties(Path.of("/k.json"), false));
+        assertThat(bind(
+                        "clientele.keys",
+                        KeysProperties.class,
+                        Map.of("clientele.keys.master-key-file", "k", "clientele.keys.create-if-missing", "true")))
+                .isEqualTo(new KeysProperties(Path.of("k"), true));
+        assertThat(bind("clientele.storage", StorageProperties.class, Map.of("clientele.storage.directory", "/s")))
+                .isEqualTo(new StorageProperties(Path.of("/s")));
+    }
+
+    private static <T> T bind(String prefix, Class<T> type, Map<String, String> keys) {
+        return new Binder(new MapConfigurationPropertySource(keys)).bindOrCreate(prefix, type);
+    }
+}
