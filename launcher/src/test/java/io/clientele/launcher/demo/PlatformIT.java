@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -155,19 +156,11 @@ class PlatformIT {
         }
     }
 
+    /// An application and a server at once: each of the seven dies, and none of a pair finds the other well.
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "ingest-batch",
-                "stream-processor",
-                "search-indexer",
-                "api-gateway",
-                "postgres",
-                "kafka",
-                "opensearch"
-            })
+    @CsvSource({"ingest-batch, opensearch", "stream-processor, postgres", "search-indexer, kafka", "api-gateway,"})
     @Order(4)
-    void killingAProcessDuringAnImportChangesNoCount(String name) throws Exception {
+    void killingProcessesDuringAnImportChangesNoCount(String name, @Nullable String another) throws Exception {
         long rows = 4000;
         String tenant = "kill-" + name;
         Path file = directory.resolve(tenant + ".csv");
@@ -189,6 +182,9 @@ class PlatformIT {
                 homeDirectory.toString());
         assertThat(Pause.until(ASK_EVERY, LIMIT, () -> hasBegun(running))).isTrue();
         kill(name);
+        if (another != null) {
+            kill(another);
+        }
         Result imported = running.await();
 
         assertThat(imported.exitCode())
