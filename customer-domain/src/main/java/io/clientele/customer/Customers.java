@@ -5,6 +5,7 @@ import io.clientele.access.AccessPolicy;
 import io.clientele.operation.OperationKind;
 import io.clientele.operation.Operations;
 import io.clientele.organisation.Tenants;
+import io.clientele.ownership.Engagement;
 import io.clientele.ownership.OwnershipHistory;
 import io.clientele.pii.TenantCipher;
 import io.clientele.pii.TenantKeys;
@@ -30,8 +31,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /// The customers of a tenant, one at a time (imports go through `ingest-batch`). Every answer went through the access
 /// policy.
 public final class Customers {
-    private static final String FIRST_OWNER_REASON = "created the customer";
-
     private final CustomerRepository repository;
     private final CustomerValidation validation;
     private final Operations operations;
@@ -91,7 +90,7 @@ public final class Customers {
                             cipher.subject(id, sealed.wrappedKey()),
                             null,
                             owner,
-                            FIRST_OWNER_REASON,
+                            Engagement.CREATED_CUSTOMER.reason(),
                             operation,
                             now);
                 }

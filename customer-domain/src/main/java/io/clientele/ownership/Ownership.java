@@ -39,6 +39,16 @@ public final class Ownership {
             update customer set owner_professional_id = ?, updated_at = ?, version = version + 1, operation_id = ?,
                 operation_row = null
             where tenant_id = ? and id = ? and version = ? and deleted_at is null""";
+    // Who waits for the row's lock looks at the owner again: only one of many claims changes it.
+    private static final String CLAIM = """
+            update customer c set owner_professional_id = ?, updated_at = ?, version = c.version + 1, operation_id = ?,
+                operation_row = null
+            from subject_key k
+            where c.tenant_id = ? and c.id = ? and c.owner_professional_id is null and c.deleted_at is null
+              and k.tenant_id = c.tenant_id and k.customer_id = c.id and k.wrapped_key is not null
+              and exists (select 1 from professional p
+                          where p.tenant_id = c.tenant_id and p.id = ? and p.status = 'active')
+            returning k.wrapped_key""";
     private static final String IS_ACTIVE =
             "select count(*) = 1 from professional where tenant_id = ? and id = ? and status = 'active'";
     private static final String HISTORY = """
@@ -153,6 +163,34 @@ public final class Ownership {
             history.append(actor, customerId, cipher, customer.owner(), newOwner, because, operation, now);
             return new Owner(newOwner, version + 1);
         });
+    }
+
+    /// Makes the first professional who engages the owner (REQ-CM-B011); an owner that is set is never
+    /// overwritten. Call inside a write transaction of the tenant, after its operation was recorded. The
+    /// customer's version grows by one where this call made the owner, and stays where it did not.
+    ///
+    /// @param actor who causes it; a service may report what a professional did
+    /// @param professional who engaged; one that is inactive or unknown becomes nobody's owner
+    /// @param operation that the caller recorded in this transaction
+    /// @return whether the professional is the owner now because of this call
+    public boolean claim(Actor actor, UUID customerId, UUID professional, Engagement engagement, UUID operation) {
+        Instant now = Instant.now(clock).truncatedTo(ChronoUnit.MICROS);
+        UUID tenant = actor.tenantId().value();
+        List<byte[]> claimed = jdbc.query(
+                CLAIM,
+                (row, n) -> row.getBytes("wrapped_key"),
+                professional,
+                Timestamp.from(now),
+                operation,
+                tenant,
+                customerId,
+                professional);
+        if (claimed.isEmpty()) {
+            return false;
+        }
+        SubjectCipher cipher = keys.cipher(actor.tenantId()).subject(customerId, claimed.getFirst());
+        history.append(actor, customerId, cipher, null, professional, engagement.reason(), operation, now);
+        return true;
     }
 
     private Customer visible(Actor viewer, UUID customerId) {
