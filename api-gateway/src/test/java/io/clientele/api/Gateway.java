@@ -31,13 +31,15 @@ import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// One gateway for all tests of the module: the application itself, on a database of its own, asked over HTTP.
+/// One gateway for all tests of the module: the application itself, on a database of its own, asked over HTTP. Every
+/// answer has to be as `openapi.yaml` describes it.
 public final class Gateway implements AutoCloseable {
     static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final TestDatabase database = TestDatabase.create();
     private final TestIssuer issuer = new TestIssuer();
     private final HttpClient http = HttpClient.newHttpClient();
+    private final ApiContract contract = new ApiContract();
     private final Path home;
     private final int searchPort;
     private final ServletWebServerApplicationContext context;
@@ -138,7 +140,9 @@ public final class Gateway implements AutoCloseable {
             request.headers(headers);
         }
         try {
-            return new Answer(http.send(request.build(), BodyHandlers.ofString(UTF_8)));
+            Answer answer = new Answer(http.send(request.build(), BodyHandlers.ofString(UTF_8)));
+            contract.check(method, path, answer.response());
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
