@@ -8,7 +8,11 @@ import com.nimbusds.jwt.PlainJWT;
 import io.clientele.api.Gateway.Answer;
 import io.clientele.api.Gateway.TestTenant;
 import io.clientele.api.security.Allowed;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
@@ -16,6 +20,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -146,6 +151,29 @@ class AccessIT {
                                 .forEach(verb -> mapped.add(verb + " " + pattern))));
 
         assertThat(described).isEqualTo(mapped);
+    }
+
+    @Test
+    @Tag("REQ-CM-B005")
+    void showsTheDocumentInABrowserToEveryone() throws Exception {
+        try (HttpClient browser = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build()) {
+            HttpResponse<String> page = get(browser, "/docs");
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.body()).contains("swagger-ui-bundle.js", "start.js");
+            assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                    .contains("script-src 'self';", "frame-ancestors 'none'");
+            for (String part : List.of("swagger-ui.css", "swagger-ui-bundle.js", "start.js")) {
+                assertThat(get(browser, "/docs/" + part).statusCode()).as(part).isEqualTo(200);
+            }
+            assertThat(get(browser, "/docs/../api/customers").statusCode()).isIn(400, 401);
+            assertThat(get(browser, "/docs/package-info.class").statusCode()).isEqualTo(404);
+        }
+    }
+
+    private HttpResponse<String> get(HttpClient browser, String path) throws Exception {
+        return browser.send(HttpRequest.newBuilder(gateway.uri(path)).build(), BodyHandlers.ofString());
     }
 
     private RequestMappingHandlerMapping mapping() {
