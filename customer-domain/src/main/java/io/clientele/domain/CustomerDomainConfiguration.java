@@ -12,6 +12,7 @@ import io.clientele.ownership.OwnershipHistory;
 import io.clientele.pii.MasterKey;
 import io.clientele.pii.TenantKeys;
 import io.clientele.tenant.TenantTransactions;
+import io.clientele.vin.VinDecoder;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -109,5 +110,10 @@ public class CustomerDomainConfiguration {
     @Bean
     ActivityLog activityLog(JdbcTemplate jdbc, TenantKeys keys, TenantTransactions transactions) {
         return new ActivityLog(jdbc, keys, transactions);
+    }
+
+    @Bean
+    VinDecoder vinDecoder(Clock clock) {
+        return new VinDecoder(clock);
     }
 }

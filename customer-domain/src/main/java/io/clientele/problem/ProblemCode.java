@@ -15,6 +15,11 @@ public enum ProblemCode {
     INVALID_COUNTRY(400, "This is not a country.", "Use the two-letter code of ISO 3166, like CA."),
     INVALID_DATE(400, "This is not a date.", "Write it as year-month-day, like 1984-05-21."),
     DATE_OUT_OF_RANGE(400, "The date can not be a birth date.", "It lies in the future or more than 130 years back."),
+    INVALID_VIN(
+            400,
+            "This is not a vehicle identification number.",
+            "It has 17 letters and digits, never I, O or Q; vehicles built before 1981 have none."),
+    VIN_CHECK_DIGIT(400, "The check digit of the VIN does not fit the rest.", "Compare each character with the plate."),
     INVALID_CHOICE(400, "The value is none of those allowed.", "Use one of the values listed."),
     INVALID_BOOLEAN(400, "This is neither yes nor no.", "Write true or false, yes or no, 1 or 0."),
     INVALID_TAG(400, "A tag is empty, too long, or there are too many.", "At most 50 tags of 1 to 50 characters."),

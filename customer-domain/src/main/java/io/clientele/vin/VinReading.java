@@ -1,0 +1,18 @@
+package io.clientele.vin;
+
+import io.clientele.problem.ProblemCode;
+import java.util.List;
+
+/// The outcome of reading a text as a VIN.
+public sealed interface VinReading {
+    /// The text is one.
+    record Read(Vin vin) implements VinReading {}
+
+    /// The text is none.
+    ///
+    /// @param code `INVALID_VIN` or `VIN_CHECK_DIGIT`
+    /// @param hint what would have been right, by positions and never by the number itself, so that it may be
+    ///             stored in an error report; fit for `FieldError.expected`
+    /// @param suggestions the numbers that the writer may have meant, at most three, often none; personal data
+    record Refused(ProblemCode code, String hint, List<Vin> suggestions) implements VinReading {}
+}
