@@ -2,16 +2,15 @@ package io.clientele.customer;
 
 import io.clientele.access.Access;
 import io.clientele.access.AccessPolicy;
+import io.clientele.pii.PageCursor;
 import io.clientele.pii.TenantCipher;
 import io.clientele.pii.TenantKeys;
-import io.clientele.problem.ProblemCode;
 import io.clientele.problem.ProblemException;
 import io.clientele.tenant.Actor;
 import io.clientele.tenant.TenantTransactions;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ public final class CustomerList {
             and (c.owner_professional_id = ? or exists (select 1 from referral v
                 where v.tenant_id = c.tenant_id and v.customer_id = c.id and v.to_professional_id = ?
                   and v.status <> 'declined'))""";
-    private static final String CURSOR = "customer list cursor";
+    private static final String CURSOR = "customer list by ";
 
     private final JdbcTemplate jdbc;
     private final TenantKeys keys;
@@ -61,10 +60,8 @@ public final class CustomerList {
         narrow(filter, sql, values);
         String order = filter.sort().expression();
         if (cursor != null) {
-            Position from = open(cipher, filter.sort(), cursor);
-            sql.append(" and (").append(order).append(", c.id) < (?::timestamptz, ?)");
-            values.add(from.time());
-            values.add(from.id());
+            sql.append(" and (").append(order).append(", c.id) < (?::timestamptz, ?::uuid)");
+            values.addAll(PageCursor.open(cipher, CURSOR + filter.sort(), cursor, 2));
         }
         sql.append(" order by ").append(order).append(" desc, c.id desc limit ?");
         values.add(limit + 1);
@@ -106,8 +103,6 @@ public final class CustomerList {
         return at == null ? null : Timestamp.from(at);
     }
 
-    private record Position(String time, UUID id) {}
-
     private static String seal(TenantCipher cipher, CustomerFilter.Sort sort, CustomerRow last) {
         Instant activity = last.lastActivityAt();
         String time = switch (sort) {
@@ -115,20 +110,6 @@ public final class CustomerList {
             case UPDATED_AT -> last.updatedAt().toString();
             case LAST_ACTIVITY_AT -> activity == null ? "-infinity" : activity.toString();
         };
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(cipher.encrypt(CURSOR + sort, time + "|" + last.id()));
-    }
-
-    private static Position open(TenantCipher cipher, CustomerFilter.Sort sort, String cursor) {
-        try {
-            String[] parts = cipher.decrypt(
-                            CURSOR + sort, Base64.getUrlDecoder().decode(cursor))
-                    .split("\\|");
-            return new Position(parts[0], UUID.fromString(parts[1]));
-        } catch (IllegalArgumentException | IllegalStateException foreign) {
-            throw new ProblemException(
-                    ProblemCode.MALFORMED_REQUEST, "The cursor is not one that this list gave out in this order.");
-        }
+        return PageCursor.seal(cipher, CURSOR + sort, time, last.id().toString());
     }
 }

@@ -11,6 +11,8 @@ import io.clientele.ownership.Ownership;
 import io.clientele.ownership.OwnershipHistory;
 import io.clientele.pii.MasterKey;
 import io.clientele.pii.TenantKeys;
+import io.clientele.referral.ReferralList;
+import io.clientele.referral.Referrals;
 import io.clientele.tenant.TenantTransactions;
 import io.clientele.vin.VinDecoder;
 import java.time.Clock;
@@ -105,6 +107,22 @@ public class CustomerDomainConfiguration {
             OwnershipHistory history,
             Clock clock) {
         return new Ownership(jdbc, keys, transactions, operations, history, clock);
+    }
+
+    @Bean
+    Referrals referrals(
+            JdbcTemplate jdbc,
+            Ownership ownership,
+            TenantKeys keys,
+            TenantTransactions transactions,
+            Operations operations,
+            Clock clock) {
+        return new Referrals(jdbc, ownership, keys, transactions, operations, clock);
+    }
+
+    @Bean
+    ReferralList referralList(JdbcTemplate jdbc, TenantKeys keys, TenantTransactions transactions) {
+        return new ReferralList(jdbc, keys, transactions);
     }
 
     @Bean

@@ -1,7 +1,7 @@
 package io.clientele.ownership;
 
 import io.clientele.access.Access;
-import io.clientele.access.AccessPolicy;
+import io.clientele.access.CustomerAccess;
 import io.clientele.contact.SafeText;
 import io.clientele.operation.OperationKind;
 import io.clientele.operation.Operations;
@@ -28,13 +28,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /// is required, and the history keeps every step.
 public final class Ownership {
     private static final int MAX_REASON = 500;
-    private static final String FIND = """
-            select c.owner_professional_id, c.version, k.wrapped_key,
-                exists (select 1 from referral r
-                        where r.tenant_id = c.tenant_id and r.customer_id = c.id
-                          and r.to_professional_id = ?::uuid and r.status <> 'declined') as referred
-            from customer c join subject_key k on k.tenant_id = c.tenant_id and k.customer_id = c.id
-            where c.tenant_id = ? and c.id = ? and c.deleted_at is null and k.wrapped_key is not null""";
     private static final String TRANSFER = """
             update customer set owner_professional_id = ?, updated_at = ?, version = version + 1, operation_id = ?,
                 operation_row = null
@@ -57,6 +50,7 @@ public final class Ownership {
             order by transferred_at desc, id desc""";
 
     private final JdbcTemplate jdbc;
+    private final CustomerAccess access;
     private final TenantKeys keys;
     private final TenantTransactions transactions;
     private final Operations operations;
@@ -71,6 +65,7 @@ public final class Ownership {
             OwnershipHistory history,
             Clock clock) {
         this.jdbc = jdbc;
+        this.access = new CustomerAccess(jdbc);
         this.keys = keys;
         this.transactions = transactions;
         this.operations = operations;
@@ -84,12 +79,10 @@ public final class Ownership {
     /// @param version of the customer, for the next transfer
     public record Owner(@Nullable UUID professionalId, long version) {}
 
-    private record Customer(@Nullable UUID owner, long version, byte[] wrappedKey, boolean referred) {}
-
     /// @throws ProblemException `NOT_FOUND` where the viewer may not know of the customer
     public Owner owner(Actor viewer, UUID customerId) {
         return transactions.read(viewer.tenantId(), () -> {
-            Customer customer = visible(viewer, customerId);
+            CustomerAccess.Seen customer = access.require(viewer, customerId);
             return new Owner(customer.owner(), customer.version());
         });
     }
@@ -106,8 +99,8 @@ public final class Ownership {
     /// Every change of owner, the latest first. The reasons are for those who see the customer in full.
     public List<OwnershipTransfer> history(Actor viewer, UUID customerId) {
         return transactions.read(viewer.tenantId(), () -> {
-            Customer customer = visible(viewer, customerId);
-            boolean full = AccessPolicy.decide(viewer, customer.owner(), customer.referred()) == Access.FULL;
+            CustomerAccess.Seen customer = access.require(viewer, customerId);
+            boolean full = customer.access() == Access.FULL;
             SubjectCipher cipher = keys.cipher(viewer.tenantId()).subject(customerId, customer.wrappedKey());
             return jdbc.query(
                     HISTORY,
@@ -137,7 +130,7 @@ public final class Ownership {
             @Nullable String requestId) {
         String because = reason(reason);
         return transactions.write(actor.tenantId(), () -> {
-            Customer customer = visible(actor, customerId);
+            CustomerAccess.Seen customer = access.require(actor, customerId);
             boolean isOwner = customer.owner() != null && customer.owner().equals(actor.professionalId());
             if (actor.role() != Role.ADMIN && !isOwner) {
                 throw new ProblemException(ProblemCode.FORBIDDEN);
@@ -191,25 +184,6 @@ public final class Ownership {
         SubjectCipher cipher = keys.cipher(actor.tenantId()).subject(customerId, claimed.getFirst());
         history.append(actor, customerId, cipher, null, professional, engagement.reason(), operation, now);
         return true;
-    }
-
-    private Customer visible(Actor viewer, UUID customerId) {
-        UUID professional = viewer.professionalId();
-        return jdbc
-                .query(
-                        FIND,
-                        (row, n) -> new Customer(
-                                row.getObject("owner_professional_id", UUID.class),
-                                row.getLong("version"),
-                                row.getBytes("wrapped_key"),
-                                row.getBoolean("referred")),
-                        professional == null ? null : professional.toString(),
-                        viewer.tenantId().value(),
-                        customerId)
-                .stream()
-                .filter(customer -> AccessPolicy.decide(viewer, customer.owner(), customer.referred()) != Access.NONE)
-                .findFirst()
-                .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND));
     }
 
     private void requireDifferentAndActive(Actor actor, @Nullable UUID owner, UUID newOwner) {

@@ -16,6 +16,7 @@ public enum PiiField {
     NOTES("customer.notes"),
     OWNERSHIP_REASON("customer_ownership_history.reason"),
     REFERRAL_NOTE("referral.note"),
+    PROFESSIONAL_EMAIL("professional.email"),
     CONSENT_EVIDENCE("consent.evidence"),
     VIN("customer_vehicle.vin"),
     LICENSE_PLATE("customer_vehicle.license_plate"),

@@ -31,6 +31,13 @@ public enum ProblemCode {
             400, "The quotes of the row do not fit together.", "Close every quote; write one inside of a value twice."),
     DUPLICATE_EMAIL(409, "A customer with this e-mail address exists.", "Open that customer instead."),
     DUPLICATE_IN_FILE(409, "An earlier row of the file has this e-mail address.", "Keep one of the rows."),
+    DUPLICATE_PROFESSIONAL(
+            409, "Another professional of the tenant has this name or e-mail address.", "Choose another one."),
+    REFERRAL_EXISTS(
+            409,
+            "The customer was referred to this professional already.",
+            "Wait for the decision, or choose someone else."),
+    REFERRAL_DECIDED(409, "The referral was accepted or declined already.", "Make a new referral if need be."),
     ERASED_SUBJECT(409, "This person was erased at their own request.", "An administrator has to decide."),
     MALFORMED_REQUEST(400, "The request could not be read.", "Look at the detail."),
     UNKNOWN_FIELD(400, "The field is not known.", "Remove it, or look at the list of fields."),

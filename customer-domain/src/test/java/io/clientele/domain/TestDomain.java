@@ -19,6 +19,8 @@ import io.clientele.ownership.Ownership;
 import io.clientele.ownership.OwnershipHistory;
 import io.clientele.pii.MasterKey;
 import io.clientele.pii.TenantKeys;
+import io.clientele.referral.ReferralList;
+import io.clientele.referral.Referrals;
 import io.clientele.schemas.database.DatabaseRole;
 import io.clientele.tenant.Actor;
 import io.clientele.tenant.Ids;
@@ -48,6 +50,8 @@ public final class TestDomain implements AutoCloseable {
     public final CustomerUpdates updates;
     public final CustomerList list;
     public final Ownership ownership;
+    public final Referrals referrals;
+    public final ReferralList referralList;
     public final ActivityLog activities;
     public final BulkJobs jobs;
     public final BulkStorage storage;
@@ -72,6 +76,8 @@ public final class TestDomain implements AutoCloseable {
         this.updates = new CustomerUpdates(jdbc, validation, operations, tenants, keys, transactions, clock);
         this.list = new CustomerList(jdbc, keys, transactions);
         this.ownership = new Ownership(jdbc, keys, transactions, operations, history, clock);
+        this.referrals = new Referrals(jdbc, ownership, keys, transactions, operations, clock);
+        this.referralList = new ReferralList(jdbc, keys, transactions);
         this.activities = new ActivityLog(jdbc, keys, transactions);
         this.storage = new BulkStorage(directory.resolve("storage"));
         this.jobs = new BulkJobs(

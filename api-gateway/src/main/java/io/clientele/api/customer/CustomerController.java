@@ -1,6 +1,7 @@
 package io.clientele.api.customer;
 
 import io.clientele.api.request.IfMatch;
+import io.clientele.api.request.Pages;
 import io.clientele.api.request.RequestId;
 import io.clientele.api.security.Allowed;
 import io.clientele.customer.CustomerDraft;
@@ -16,7 +17,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -29,14 +29,11 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /// `/api/customers`: the record itself.
 @RestController
 @RequestMapping(path = "/api/customers", produces = MediaType.APPLICATION_JSON_VALUE)
 final class CustomerController {
-    private static final String DEFAULT_LIMIT = "50";
-
     private final Customers customers;
     private final CustomerUpdates updates;
     private final CustomerList list;
@@ -68,28 +65,16 @@ final class CustomerController {
         return ResponseEntity.ok().eTag(tag(found)).body(found);
     }
 
-    /// The address of the next page is a `Link` (RFC 8288), too.
     @GetMapping
     @Allowed({Role.ADMIN, Role.PROFESSIONAL, Role.SERVICE})
     ResponseEntity<Page> list(
             Actor actor,
             ListQuery query,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = DEFAULT_LIMIT) int limit) {
-        if (limit < 1 || limit > CustomerList.MAX_LIMIT) {
-            throw new ProblemException(
-                    ProblemCode.MALFORMED_REQUEST, "The limit is 1 to " + CustomerList.MAX_LIMIT + ".");
-        }
+            @RequestParam(defaultValue = Pages.DEFAULT_LIMIT) int limit) {
+        Pages.requireLimit(limit, CustomerList.MAX_LIMIT);
         CustomerList.Page page = list.page(actor, query.filter(), cursor, limit);
-        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-        if (page.next() != null) {
-            URI next = ServletUriComponentsBuilder.fromCurrentRequest()
-                    .replaceQueryParam("cursor", page.next())
-                    .build()
-                    .toUri();
-            answer.header(HttpHeaders.LINK, "<" + next.getRawPath() + "?" + next.getRawQuery() + ">; rel=\"next\"");
-        }
-        return answer.body(new Page(page.customers(), page.next()));
+        return Pages.answer(new Page(page.customers(), page.next()), page.next());
     }
 
     /// Replaces the record; fields that are left out are cleared.

@@ -10,22 +10,27 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/// Gives a controller method the [Actor] it asks for.
+/// Gives a controller method the [Actor] it asks for, or the [Caller] where it is for operators, too.
 final class ActorArgument implements HandlerMethodArgumentResolver {
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == Actor.class;
+        return parameter.getParameterType() == Actor.class
+                || Caller.class.isAssignableFrom(parameter.getParameterType());
     }
 
     @Override
-    public Actor resolveArgument(
+    public Object resolveArgument(
             MethodParameter parameter,
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        return switch (RoleGate.caller()) {
-            case Caller.Member(Actor actor) -> actor;
-            case Caller.Operator ignored -> throw new ProblemException(ProblemCode.FORBIDDEN);
-        };
+        Caller caller = RoleGate.caller();
+        if (parameter.getParameterType().isInstance(caller)) {
+            return caller;
+        }
+        if (parameter.getParameterType() == Actor.class && caller instanceof Caller.Member(Actor actor)) {
+            return actor;
+        }
+        throw new ProblemException(ProblemCode.FORBIDDEN);
     }
 }

@@ -5,7 +5,7 @@ import io.clientele.tenant.Role;
 import java.util.UUID;
 
 /// Whom a verified token stands for.
-sealed interface Caller {
+public sealed interface Caller {
     Role role();
 
     /// Someone of a tenant.

@@ -4,8 +4,6 @@ import io.clientele.problem.ProblemCode;
 import io.clientele.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -44,10 +42,6 @@ final class RoleGate implements HandlerInterceptor {
     }
 
     private static boolean isAllowed(Caller caller, Object handler) {
-        if (!(handler instanceof HandlerMethod method)) {
-            return false;
-        }
-        @Nullable Allowed allowed = method.getMethodAnnotation(Allowed.class);
-        return allowed != null && Arrays.asList(allowed.value()).contains(caller.role());
+        return handler instanceof HandlerMethod method && Endpoints.isAllowed(method, caller.role());
     }
 }
