@@ -35,6 +35,11 @@ public final class Provinces {
         return code == null ? new Parsed.Invalid<>(ProblemCode.INVALID_PROVINCE) : new Parsed.Valid<>(code);
     }
 
+    /// What a province of the country looks like, for whoever wrote another.
+    public static String hint(String country) {
+        return country.equals("US") ? "Use its code, like NY or CA." : ProblemCode.INVALID_PROVINCE.hint();
+    }
+
     private static String key(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFD)
                 .replaceAll("[^A-Za-z]", "")

@@ -10,16 +10,18 @@ import io.clientele.contact.Provinces;
 import io.clientele.contact.SafeText;
 import io.clientele.problem.FieldError;
 import io.clientele.problem.ProblemCode;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +31,31 @@ public final class CustomerValidation {
     private static final int MAX_NAME = 100;
     private static final int MAX_LINE = 200;
     private static final int MAX_NOTES = 10_000;
+    // In UTF-16 units; of the e-mail address in bytes, of which 64 may stand before the @.
+    private static final Map<String, Integer> MAX_LENGTHS = Map.of(
+            "email",
+            EmailAddress.MAX_LENGTH,
+            "first_name",
+            MAX_NAME,
+            "last_name",
+            MAX_NAME,
+            "address_line1",
+            MAX_LINE,
+            "address_line2",
+            MAX_LINE,
+            "city",
+            MAX_NAME,
+            "province",
+            Provinces.MAX_LENGTH,
+            "source",
+            MAX_NAME,
+            "notes",
+            MAX_NOTES);
     private static final int MAX_TAGS = 50;
     private static final int MAX_TAG = 50;
     private static final int MAX_AGE_YEARS = 130;
+
+    private static final Pattern SPACES = Pattern.compile("[ \\u00A0\\u202F]+");
 
     private final Clock clock;
 
@@ -56,15 +80,18 @@ public final class CustomerValidation {
     private final class Check {
         private final String defaultCountry;
         private final List<FieldError> errors = new ArrayList<>();
+        private String judgedCountry;
 
         Check(String defaultCountry) {
             this.defaultCountry = defaultCountry;
+            this.judgedCountry = defaultCountry;
         }
 
         Outcome of(CustomerDraft draft) {
             @Nullable String countryGiven = parsed("country", draft.country(), Countries::parse);
             String country = countryGiven == null ? defaultCountry : countryGiven;
             boolean countryKnown = countryGiven != null || isBlank(draft.country());
+            judgedCountry = country;
             @Nullable EmailAddress email = required("email", draft.email(), EmailAddress::parse);
             @Nullable PhoneNumber phone = required("phone", draft.phone(), text -> PhoneNumber.parse(text, country));
             @Nullable
@@ -139,9 +166,18 @@ public final class CustomerValidation {
             return switch (parse.apply(trimmed)) {
                 case Parsed.Valid<T>(T value) -> value;
                 case Parsed.Invalid<T>(ProblemCode code) -> {
-                    errors.add(FieldError.of(field, code));
+                    errors.add(new FieldError(field, code, expected(field, code)));
                     yield null;
                 }
+            };
+        }
+
+        private String expected(String field, ProblemCode code) {
+            return switch (code) {
+                case TOO_LONG -> "at most " + MAX_LENGTHS.get(field) + " characters";
+                case INVALID_POSTAL_CODE -> PostalCode.hint(judgedCountry);
+                case INVALID_PROVINCE -> Provinces.hint(judgedCountry);
+                default -> code.hint();
             };
         }
 
@@ -182,9 +218,9 @@ public final class CustomerValidation {
             if (given == null) {
                 return List.of();
             }
-            Set<String> tags = new LinkedHashSet<>();
-            for (String tag : given) {
-                String trimmed = trim(tag);
+            Map<String, String> tags = new LinkedHashMap<>(); // by what makes two of them the same
+            for (@Nullable String tag : given) {
+                String trimmed = tag == null ? "" : tagForm(tag);
                 if (trimmed.isEmpty() || trimmed.length() > MAX_TAG) {
                     errors.add(FieldError.of("tags", ProblemCode.INVALID_TAG));
                     return List.of();
@@ -194,13 +230,20 @@ public final class CustomerValidation {
                     errors.add(FieldError.of("tags", problem));
                     return List.of();
                 }
-                tags.add(trimmed);
+                tags.putIfAbsent(trimmed.toLowerCase(Locale.ROOT), trimmed);
             }
             if (tags.size() > MAX_TAGS) {
                 errors.add(FieldError.of("tags", ProblemCode.INVALID_TAG));
             }
-            return List.copyOf(tags);
+            return List.copyOf(tags.values());
         }
+    }
+
+    /// A tag as it is kept: NFC, one space between words. The first writing of a tag wins over others that differ in
+    /// case only.
+    private static String tagForm(String tag) {
+        return SPACES.matcher(Normalizer.normalize(trim(tag), Normalizer.Form.NFC))
+                .replaceAll(" ");
     }
 
     private static Function<String, Parsed<PersonalText>> text(int maxLength, boolean multiline) {

@@ -3,6 +3,7 @@ package io.clientele.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clientele.problem.ProblemCode;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -56,10 +57,40 @@ class ContactSpecTest {
     }
 
     @Test
+    void takesTheExampleOfEveryCountryInAnyWritingAndNothingLikeIt() {
+        int[] countries = {0};
+
+        PostalFormats.all().forEach(format -> {
+            countries[0]++;
+            Parsed<PostalCode> example = new Parsed.Valid<>(new PostalCode(format.example()));
+            String letters = format.example().replaceAll("[ -]", "");
+
+            assertThat(PostalCode.parse(format.example(), format.country())).isEqualTo(example);
+            assertThat(PostalCode.parse(" " + letters.toLowerCase(Locale.ROOT) + " ", format.country()))
+                    .as(format.country())
+                    .isEqualTo(example);
+            assertThat(PostalCode.parse(letters + "X9", format.country()))
+                    .as(format.country())
+                    .isInstanceOf(Parsed.Invalid.class);
+            assertThat(PostalCode.hint(format.country())).contains(format.example());
+        });
+        assertThat(countries[0]).isGreaterThanOrEqualTo(175);
+        assertThat(PostalCode.hint("AE")).doesNotContain("looks like");
+    }
+
+    @Test
     void refusesAnAddressLongerThanTheStandardAllows() {
         String tooLong = "a".repeat(64) + "@" + "b".repeat(250) + ".com";
 
         assertThat(EmailAddress.parse(tooLong)).isEqualTo(new Parsed.Invalid<>(ProblemCode.TOO_LONG));
+        assertThat(EmailAddress.parse("a".repeat(64) + "@example.com")).isInstanceOf(Parsed.Valid.class);
+        assertThat(EmailAddress.parse("a".repeat(65) + "@example.com"))
+                .isEqualTo(new Parsed.Invalid<>(ProblemCode.TOO_LONG));
+        assertThat(EmailAddress.parse("\u7528".repeat(22) + "@example.com"))
+                .as("64 bytes, not characters")
+                .isEqualTo(new Parsed.Invalid<>(ProblemCode.TOO_LONG));
+        assertThat(EmailAddress.parse("\"<img src=x>\"@example.com"))
+                .isEqualTo(new Parsed.Invalid<>(ProblemCode.UNSAFE_TEXT));
     }
 
     @Test

@@ -10,9 +10,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -78,14 +82,38 @@ class CustomerValidationTest {
                 "<?xml",
                 "javascript:alert(1)",
                 "JaVaScRiPt : alert(1)",
-                "data:text/html,x"
+                "data:text/html,x",
+                "data:image/svg+xml,x",
+                "java\nscript:alert(1)",
+                "&#106;avascript&colon;alert(1)",
+                "&#x6A;ava&Tab;script:alert(1)",
+                "\" onmouseover=\"alert(1)",
+                "x' onfocus = alert(1) autofocus '"
             })
     void refusesWhatABrowserCouldRun(String payload) {
         assertThat(SafeText.problem(payload, true)).isEqualTo(ProblemCode.UNSAFE_TEXT);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"O'Brien", "<3", "a < b", "Zoë", "李", "R&D \"Ltd\"", "5 > 3", "a <- b", "N'Guessan–Müller"})
+    @ValueSource(
+            strings = {
+                "O'Brien",
+                "<3",
+                "a < b",
+                "Zoë",
+                "李",
+                "R&D \"Ltd\"",
+                "5 > 3",
+                "a <- b",
+                "N'Guessan–Müller",
+                "online = yes",
+                "see data: text",
+                "&lt;b&gt;",
+                "Java script: 2",
+                "1+1=2",
+                "👨‍👩‍👧",
+                "salt & pepper; on order"
+            })
     void keepsHarmlessTextAsGiven(String text) {
         assertThat(SafeText.problem(text, false)).isNull();
     }
@@ -95,7 +123,65 @@ class CustomerValidationTest {
         assertThat(SafeText.problem("a\u0000b", true)).isEqualTo(ProblemCode.INVALID_CHARACTER);
         assertThat(SafeText.problem("a\nb", false)).isEqualTo(ProblemCode.INVALID_CHARACTER);
         assertThat(SafeText.problem("a\u202Eb", true)).isEqualTo(ProblemCode.INVALID_CHARACTER);
+        assertThat(SafeText.problem("a\u2066b", true)).isEqualTo(ProblemCode.INVALID_CHARACTER);
+        assertThat(SafeText.problem("a\uD83Db", true)).isEqualTo(ProblemCode.INVALID_CHARACTER);
+        assertThat(SafeText.problem("a\uDE00", true)).isEqualTo(ProblemCode.INVALID_CHARACTER);
         assertThat(SafeText.problem("a\nb", true)).isNull();
+    }
+
+    @Test
+    void saysWhatWouldHaveBeenRight() {
+        Map<String, String> expected =
+                errors(draft("""
+                {"email": "%s@example.com", "phone": "+14169671111", "first_name": "%s", "last_name": "B",
+                 "country": "SE", "postal_code": "1", "status": "asleep", "date_of_birth": "21.5.1984",
+                 "notes": "%s", "province": "%s"}""".formatted("a".repeat(65), "x".repeat(101), "n".repeat(10_001), "p".repeat(61))))
+                        .stream()
+                        .collect(Collectors.toMap(FieldError::field, error -> error.code() + " " + error.expected()));
+
+        assertThat(expected)
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "email", "TOO_LONG at most 254 characters",
+                        "first_name", "TOO_LONG at most 100 characters",
+                        "notes", "TOO_LONG at most 10000 characters",
+                        "province", "TOO_LONG at most 60 characters",
+                        "postal_code", "INVALID_POSTAL_CODE In Sweden it looks like 114 55.",
+                        "status", "INVALID_CHOICE one of active, inactive, blocked",
+                        "date_of_birth", "INVALID_DATE Write it as year-month-day, like 1984-05-21."));
+        assertThat(errors(draft("{}"))).extracting(FieldError::pointer).contains("/email", "/phone", "/last_name");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-22,", "1984-02-29,", "1896-11-23,",
+        "2026-11-23, DATE_OUT_OF_RANGE", "1896-11-22, DATE_OUT_OF_RANGE", "+10000-01-01, DATE_OUT_OF_RANGE",
+        "1983-02-29, INVALID_DATE", "1984-13-01, INVALID_DATE", "84-05-21, INVALID_DATE",
+        "1984-05-21T00:00:00Z, INVALID_DATE"
+    })
+    void readsBirthDates(String text, @Nullable ProblemCode code) {
+        String json = "{\"email\": \"a@example.com\", \"phone\": \"+14169671111\", \"first_name\": \"A\","
+                + " \"last_name\": \"B\", \"date_of_birth\": \"" + text + "\"}";
+
+        assertThat(codes(draft(json)).get("date_of_birth")).isEqualTo(code);
+    }
+
+    @Test
+    void keepsTagsInNormalForm() {
+        assertThat(accepted(tagged("[\"Winter  tyres\", \"winter tyres\", \"caf\u0065\u0301\", \"caf\u00e9\"]"))
+                        .tags())
+                .containsExactly("Winter tyres", "caf\u00e9");
+        assertThat(codes(tagged("[null]"))).containsValue(ProblemCode.INVALID_TAG);
+        assertThat(codes(tagged("[\"" + "x".repeat(51) + "\"]"))).containsValue(ProblemCode.INVALID_TAG);
+        assertThat(codes(tagged(IntStream.range(0, 51)
+                        .mapToObj(i -> "\"t" + i + "\"")
+                        .collect(Collectors.joining(",", "[", "]")))))
+                .containsValue(ProblemCode.INVALID_TAG);
+        assertThat(codes(tagged("[\"<b>\"]"))).containsValue(ProblemCode.UNSAFE_TEXT);
+    }
+
+    private static CustomerDraft tagged(String tags) {
+        return draft("{\"email\": \"a@example.com\", \"phone\": \"+14169671111\", \"first_name\": \"A\","
+                + " \"last_name\": \"B\", \"tags\": " + tags + "}");
     }
 
     @Test
@@ -119,10 +205,13 @@ class CustomerValidationTest {
     }
 
     private Map<String, ProblemCode> codes(CustomerDraft draft) {
+        return errors(draft).stream().collect(Collectors.toMap(FieldError::field, FieldError::code));
+    }
+
+    private List<FieldError> errors(CustomerDraft draft) {
         return switch (validation.validate(draft, "CA")) {
-            case CustomerValidation.Outcome.Accepted accepted -> Map.of();
-            case CustomerValidation.Outcome.Rejected(List<FieldError> errors) ->
-                errors.stream().collect(java.util.stream.Collectors.toMap(FieldError::field, FieldError::code));
+            case CustomerValidation.Outcome.Accepted accepted -> List.of();
+            case CustomerValidation.Outcome.Rejected(List<FieldError> errors) -> errors;
         };
     }
 

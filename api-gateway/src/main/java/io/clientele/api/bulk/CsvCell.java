@@ -3,7 +3,7 @@ package io.clientele.api.bulk;
 /// A value as one cell of a CSV file (RFC 4180) that a spreadsheet will not run as a formula (OWASP, CSV injection):
 /// where it would, an apostrophe goes in front. Rows of the original file come guarded like that from the worker.
 final class CsvCell {
-    private static final String FORMULA_STARTS = "=+-@\t\r";
+    private static final String FORMULA_STARTS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
     private CsvCell() {}
 

@@ -5,7 +5,7 @@ import java.util.List;
 /// Writes records for people to open in a spreadsheet: a value that one would take for a formula gets a leading
 /// apostrophe (OWASP, CSV injection), which [#unguarded] takes away again.
 public final class CsvText {
-    private static final String FORMULA_STARTS = "=+-@\t\r";
+    private static final String FORMULA_STARTS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
     private CsvText() {}
 
