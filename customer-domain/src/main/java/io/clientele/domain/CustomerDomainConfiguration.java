@@ -1,5 +1,6 @@
 package io.clientele.domain;
 
+import io.clientele.access.AccessReport;
 import io.clientele.activity.ActivityLog;
 import io.clientele.customer.CustomerList;
 import io.clientele.customer.CustomerUpdates;
@@ -118,6 +119,11 @@ public class CustomerDomainConfiguration {
             Operations operations,
             Clock clock) {
         return new Referrals(jdbc, ownership, keys, transactions, operations, clock);
+    }
+
+    @Bean
+    AccessReport accessReport(JdbcTemplate jdbc, TenantTransactions transactions) {
+        return new AccessReport(jdbc, transactions);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.clientele.operation;
 
 import io.clientele.tenant.Actor;
 import io.clientele.tenant.Ids;
+import io.clientele.tenant.Role;
 import io.clientele.tenant.TenantId;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -37,6 +38,12 @@ public final class Operations {
         return insert(actor, kind, requestId, "completed", changedRows);
     }
 
+    /// The same for a change of the tenant itself by the operator of the platform, who acts for no tenant.
+    public UUID recordByOperator(
+            TenantId tenantId, UUID operator, OperationKind kind, @Nullable String requestId, long changedRows) {
+        return insert(tenantId, operator, Role.OPERATOR, null, kind, requestId, "completed", changedRows);
+    }
+
     /// Begins one that goes on over many transactions.
     public UUID begin(Actor actor, OperationKind kind, @Nullable String requestId) {
         return insert(actor, kind, requestId, "running", 0);
@@ -50,17 +57,37 @@ public final class Operations {
     }
 
     private UUID insert(Actor actor, OperationKind kind, @Nullable String requestId, String status, long changedRows) {
+        return insert(
+                actor.tenantId(),
+                actor.userId(),
+                actor.role(),
+                actor.professionalId(),
+                kind,
+                requestId,
+                status,
+                changedRows);
+    }
+
+    private UUID insert(
+            TenantId tenantId,
+            UUID user,
+            Role role,
+            @Nullable UUID professional,
+            OperationKind kind,
+            @Nullable String requestId,
+            String status,
+            long changedRows) {
         UUID id = Ids.next();
         Timestamp now = now();
         jdbc.update(
                 START,
-                actor.tenantId().value(),
+                tenantId.value(),
                 id,
                 kind.text(),
                 status,
-                actor.userId(),
-                actor.role().text(),
-                actor.professionalId(),
+                user,
+                role.text(),
+                professional,
                 requestId,
                 now,
                 status.equals("running") ? null : now,

@@ -9,6 +9,7 @@ import io.clientele.problem.ProblemException;
 import io.clientele.tenant.Ids;
 import io.clientele.tenant.TenantId;
 import io.clientele.tenant.TenantTransactions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,23 +24,35 @@ public final class Tenants {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     private static final String INSERT = """
             insert into tenant (id, name, default_country) values (?, ?, ?) on conflict (name) do nothing""";
-    private static final String FIND_BY_NAME = "select id, name, status, default_country from tenant where name = ?";
-    private static final String FIND = "select id, name, status, default_country from tenant where id = ?";
+    private static final String SELECT = "select id, name, status, default_country, settings, version from tenant";
+    private static final String FIND_BY_NAME = SELECT + " where name = ?";
+    private static final String FIND = SELECT + " where id = ?";
+    private static final String PAGE = SELECT + " where name > ? order by name limit ?";
+    // Another process may have changed the country.
+    private static final long COUNTRY_TTL_NANOS = Duration.ofSeconds(10).toNanos();
     private static final RowMapper<Tenant> ROW = (row, n) -> new Tenant(
             new TenantId(row.getObject("id", UUID.class)),
             row.getString("name"),
             row.getString("status"),
-            row.getString("default_country"));
+            row.getString("default_country"),
+            TenantSettings.of(row.getString("settings")),
+            row.getLong("version"));
 
     private final JdbcTemplate jdbc;
     private final TenantTransactions transactions;
     private final TenantKeys keys;
-    private final Map<TenantId, String> countries = new ConcurrentHashMap<>();
+    private final Map<TenantId, Country> countries = new ConcurrentHashMap<>();
 
     public Tenants(JdbcTemplate jdbc, TenantTransactions transactions, TenantKeys keys) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.keys = keys;
+    }
+
+    private record Country(String code, long readAtNanos) {
+        boolean isFresh() {
+            return System.nanoTime() - readAtNanos < COUNTRY_TTL_NANOS;
+        }
     }
 
     /// The outcome of [#create].
@@ -76,13 +89,28 @@ public final class Tenants {
         return jdbc.query(FIND, ROW, id.value()).stream().findFirst();
     }
 
-    /// ISO 3166 alpha-2; kept in memory, since it is asked for with every record.
+    public Optional<Tenant> findByName(String name) {
+        return jdbc.query(FIND_BY_NAME, ROW, name).stream().findFirst();
+    }
+
+    /// Tenants by name, for the operator of the platform.
+    ///
+    /// @param after the name before the page; empty for the first page
+    /// @param limit how many at most
+    public List<Tenant> page(String after, int limit) {
+        return jdbc.query(PAGE, ROW, after, limit);
+    }
+
+    /// ISO 3166 alpha-2; kept in memory for seconds, since it is asked for with every record.
     ///
     /// @throws ProblemException `NOT_FOUND` when there is no such tenant
     public String defaultCountry(TenantId id) {
-        return countries.computeIfAbsent(
-                id,
-                i -> find(i).orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND))
-                        .defaultCountry());
+        Country known = countries.get(id);
+        if (known != null && known.isFresh()) {
+            return known.code();
+        }
+        Tenant tenant = find(id).orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND));
+        countries.put(id, new Country(tenant.defaultCountry(), System.nanoTime()));
+        return tenant.defaultCountry();
     }
 }
