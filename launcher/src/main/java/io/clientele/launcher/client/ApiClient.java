@@ -95,7 +95,19 @@ public final class ApiClient {
                 token)));
     }
 
-    private JsonNode post(String path, Map<String, ?> body, String token) {
+    JsonNode get(String path, String token) {
+        return json(send(request(path, token)));
+    }
+
+    /// @param version that the change is made from
+    JsonNode patch(String path, long version, Map<String, ?> body, String token) {
+        return json(send(request(path, token)
+                .header("Content-Type", "application/json")
+                .header("If-Match", "\"v" + version + "\"")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))));
+    }
+
+    JsonNode post(String path, Map<String, ?> body, String token) {
         return json(send(request(path, token)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))));

@@ -26,6 +26,7 @@ public final class Commands {
                 .addSubcommand(new LogsCommand(console))
                 .addSubcommand(new EnvCommand(console))
                 .addSubcommand(new TokenCommand(console))
+                .addSubcommand(new TenantCommand(console))
                 .addSubcommand(new GenerateCommand(console))
                 .addSubcommand(new ImportCommand(console))
                 .addSubcommand(new SearchCommand(console))

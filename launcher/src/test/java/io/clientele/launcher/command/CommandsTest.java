@@ -34,6 +34,7 @@ class CommandsTest {
                         "logs",
                         "env",
                         "token",
+                        "tenant",
                         "generate",
                         "import",
                         "search",
@@ -65,6 +66,11 @@ class CommandsTest {
                 "token --role professional",
                 "token --role admin --professional Jane",
                 "search",
+                "tenant",
+                "tenant fly",
+                "tenant show",
+                "tenant configure acme",
+                "tenant configure acme nonsense",
                 "logs ../secrets",
                 "up --port-base 80",
                 "demo --rows 0"
@@ -77,7 +83,16 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"env", "token --role admin", "search tremblay", "status", "import pom.xml"})
+    @ValueSource(
+            strings = {
+                "env",
+                "token --role admin",
+                "search tremblay",
+                "status",
+                "import pom.xml",
+                "tenant list",
+                "tenant show acme"
+            })
     void withoutAPlatformTheyExitWithThree(String line) {
         assertThat(run((line + " --home " + home).split(" "))).isEqualTo(3);
     }

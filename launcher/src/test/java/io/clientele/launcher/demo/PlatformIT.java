@@ -100,6 +100,27 @@ class PlatformIT {
 
     @Test
     @Order(3)
+    void theOperatorMakesConfiguresAndSuspendsATenant() throws Exception {
+        assertThat(run("tenant", "create", "acme", "--country", "US").output()).contains("default_country", "US");
+
+        Result configured = run("tenant", "configure", "acme", "undo_window_days=14", "duplicate_policy=warn");
+        assertThat(configured.exitCode()).as(configured.errors()).isZero();
+        Result wrong = run("tenant", "configure", "acme", "undo_window_days=400");
+        assertThat(wrong.exitCode()).isEqualTo(1);
+        assertThat(wrong.errors()).contains("/undo_window_days");
+        run("tenant", "suspend", "acme");
+        JsonNode shown = JsonMapper.shared()
+                .readTree(run("tenant", "show", "acme", "-o", "json").output());
+        assertThat(shown.path("undo_window_days").asInt()).isEqualTo(14);
+        assertThat(shown.path("duplicate_policy").asString("")).isEqualTo("warn");
+        assertThat(shown.path("status").asString("")).isEqualTo("suspended");
+        assertThat(run("tenant", "activate", "acme").output()).contains("active");
+        assertThat(run("tenant", "list").output()).contains("acme", "demo");
+        assertThat(run("tenant", "show", "nobody").exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    @Order(3)
     @Tag("REQ-CM-B017")
     void nothingOnTheDisksNamesAPerson() throws Exception {
         Path file = directory.resolve("canary.csv");
