@@ -3,6 +3,7 @@ package io.clientele.access;
 import io.clientele.problem.ProblemCode;
 import io.clientele.problem.ProblemException;
 import io.clientele.tenant.Actor;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -24,12 +25,12 @@ public final class CustomerAccess {
         this.jdbc = jdbc;
     }
 
-    /// A customer that the viewer may know of.
+    /// A customer that the viewer may know of, or engage.
     ///
     /// @param owner null where there is none
     /// @param version of the customer
     /// @param wrappedKey to open what is encrypted under the customer's key
-    /// @param access full or limited
+    /// @param access full or limited; none only for [#requireEngageable]
     public record Seen(UUID customerId, @Nullable UUID owner, long version, byte[] wrappedKey, Access access) {
         @Override
         public String toString() {
@@ -39,6 +40,23 @@ public final class CustomerAccess {
 
     /// @throws ProblemException `NOT_FOUND` where there is no such customer, or none that the viewer may know of
     public Seen require(Actor viewer, UUID customerId) {
+        return find(viewer, customerId)
+                .filter(customer -> customer.access() != Access.NONE)
+                .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND));
+    }
+
+    /// The same for an act that engages the customer: a professional may engage whoever has no owner, seen or not
+    /// (`docs/decisions/0012`). The access is then none, until `Ownership.claim` made them the owner.
+    ///
+    /// @throws ProblemException `NOT_FOUND`, also where somebody else is the owner
+    public Seen requireEngageable(Actor viewer, UUID customerId) {
+        return find(viewer, customerId)
+                .filter(customer ->
+                        customer.access() != Access.NONE || customer.owner() == null && viewer.professionalId() != null)
+                .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND));
+    }
+
+    private Optional<Seen> find(Actor viewer, UUID customerId) {
         UUID professional = viewer.professionalId();
         return jdbc
                 .query(
@@ -56,9 +74,7 @@ public final class CustomerAccess {
                         viewer.tenantId().value(),
                         customerId)
                 .stream()
-                .filter(customer -> customer.access() != Access.NONE)
-                .findFirst()
-                .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND));
+                .findFirst();
     }
 
     /// The same for what takes the whole customer.

@@ -23,9 +23,10 @@ public final class ActivityLog {
             where k.tenant_id = ? and k.customer_id = any (?) and k.wrapped_key is not null""";
     private static final String INSERT = """
             insert into customer_activity (tenant_id, id, customer_id, professional_id, activity_type, description,
-                metadata, related_entity_type, related_entity_id, created_at, created_by, operation_id)
+                metadata, related_entity_type, related_entity_id, created_at, created_by, operation_id,
+                corrects_activity_id)
             select ?, * from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::bytea[], ?::bytea[], ?::text[],
-                ?::uuid[], ?::timestamptz[], ?::uuid[], ?::uuid[])
+                ?::uuid[], ?::timestamptz[], ?::uuid[], ?::uuid[], ?::uuid[])
             on conflict do nothing""";
     private static final String TOUCH = """
             insert into customer_last_activity as l (tenant_id, customer_id, last_activity_at)
@@ -80,7 +81,8 @@ public final class ActivityLog {
                     array(known, UUID[]::new, NewActivity::relatedEntityId),
                     array(known, Timestamp[]::new, a -> Timestamp.from(a.createdAt())),
                     array(known, UUID[]::new, NewActivity::createdBy),
-                    array(known, UUID[]::new, NewActivity::operationId));
+                    array(known, UUID[]::new, NewActivity::operationId),
+                    array(known, UUID[]::new, NewActivity::correctsActivityId));
             jdbc.update(
                     TOUCH,
                     tenantId.value(),

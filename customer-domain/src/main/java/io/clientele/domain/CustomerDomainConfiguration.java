@@ -1,6 +1,8 @@
 package io.clientele.domain;
 
 import io.clientele.access.AccessReport;
+import io.clientele.activity.Activities;
+import io.clientele.activity.ActivityList;
 import io.clientele.activity.ActivityLog;
 import io.clientele.customer.CustomerList;
 import io.clientele.customer.CustomerUpdates;
@@ -139,5 +141,22 @@ public class CustomerDomainConfiguration {
     @Bean
     VinDecoder vinDecoder(Clock clock) {
         return new VinDecoder(clock);
+    }
+
+    @Bean
+    Activities activities(
+            JdbcTemplate jdbc,
+            ActivityLog log,
+            Ownership ownership,
+            Operations operations,
+            TenantKeys keys,
+            TenantTransactions transactions,
+            Clock clock) {
+        return new Activities(jdbc, log, ownership, operations, keys, transactions, clock);
+    }
+
+    @Bean
+    ActivityList activityList(JdbcTemplate jdbc, TenantKeys keys, TenantTransactions transactions) {
+        return new ActivityList(jdbc, keys, transactions);
     }
 }

@@ -3,6 +3,8 @@ package io.clientele.domain;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.clientele.activity.Activities;
+import io.clientele.activity.ActivityList;
 import io.clientele.activity.ActivityLog;
 import io.clientele.bulk.BulkJobs;
 import io.clientele.bulk.BulkStorage;
@@ -53,6 +55,8 @@ public final class TestDomain implements AutoCloseable {
     public final Referrals referrals;
     public final ReferralList referralList;
     public final ActivityLog activities;
+    public final Activities customerActivities;
+    public final ActivityList activityList;
     public final BulkJobs jobs;
     public final BulkStorage storage;
 
@@ -79,6 +83,8 @@ public final class TestDomain implements AutoCloseable {
         this.referrals = new Referrals(jdbc, ownership, keys, transactions, operations, clock);
         this.referralList = new ReferralList(jdbc, keys, transactions);
         this.activities = new ActivityLog(jdbc, keys, transactions);
+        this.customerActivities = new Activities(jdbc, activities, ownership, operations, keys, transactions, clock);
+        this.activityList = new ActivityList(jdbc, keys, transactions);
         this.storage = new BulkStorage(directory.resolve("storage"));
         this.jobs = new BulkJobs(
                 jdbc,

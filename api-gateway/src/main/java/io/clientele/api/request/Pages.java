@@ -2,11 +2,11 @@ package io.clientele.api.request;
 
 import io.clientele.problem.ProblemCode;
 import io.clientele.problem.ProblemException;
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.util.UriComponents;
 
 /// What all lists that come in pages have in common.
 public final class Pages {
@@ -28,11 +28,11 @@ public final class Pages {
     public static <T> ResponseEntity<T> answer(T page, @Nullable String next) {
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
         if (next != null) {
-            URI uri = ServletUriComponentsBuilder.fromCurrentRequest()
+            // As it came, still encoded: encoding it again would turn the %20 of a value into %2520.
+            UriComponents here = ServletUriComponentsBuilder.fromCurrentRequest()
                     .replaceQueryParam("cursor", next)
-                    .build()
-                    .toUri();
-            answer.header(HttpHeaders.LINK, "<" + uri.getRawPath() + "?" + uri.getRawQuery() + ">; rel=\"next\"");
+                    .build();
+            answer.header(HttpHeaders.LINK, "<" + here.getPath() + "?" + here.getQuery() + ">; rel=\"next\"");
         }
         return answer.body(page);
     }
