@@ -8,6 +8,8 @@ import io.clientele.customer.CustomerList;
 import io.clientele.customer.CustomerUpdates;
 import io.clientele.customer.CustomerValidation;
 import io.clientele.customer.Customers;
+import io.clientele.history.FieldHistory;
+import io.clientele.history.RecordHistory;
 import io.clientele.operation.Operations;
 import io.clientele.organisation.Tenants;
 import io.clientele.ownership.Ownership;
@@ -141,6 +143,13 @@ public class CustomerDomainConfiguration {
     @Bean
     VinDecoder vinDecoder(Clock clock) {
         return new VinDecoder(clock);
+    RecordHistory recordHistory(JdbcTemplate jdbc, TenantTransactions transactions) {
+        return new RecordHistory(jdbc, transactions);
+    }
+
+    @Bean
+    FieldHistory fieldHistory(JdbcTemplate jdbc, TenantKeys keys, TenantTransactions transactions) {
+        return new FieldHistory(jdbc, keys, transactions);
     }
 
     @Bean

@@ -1,5 +1,11 @@
 package io.clientele.pii;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
 /// The encrypted columns. The name is part of every ciphertext's associated data and of every keyed hash, so that a
 /// ciphertext moved to another column, customer or tenant is refused. Renaming a constant's column loses the data.
 public enum PiiField {
@@ -24,6 +30,9 @@ public enum PiiField {
     ACTIVITY_DESCRIPTION("customer_activity.description"),
     ACTIVITY_METADATA("customer_activity.metadata");
 
+    private static final Map<String, PiiField> BY_COLUMN =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(PiiField::column, Function.identity()));
+
     private final String column;
 
     PiiField(String column) {
@@ -32,5 +41,10 @@ public enum PiiField {
 
     String column() {
         return column;
+    }
+
+    /// The field that a column holds; empty for a column that is no personal data or does not exist.
+    public static Optional<PiiField> of(String table, String column) {
+        return Optional.ofNullable(BY_COLUMN.get(table + "." + column));
     }
 }

@@ -51,6 +51,10 @@ public enum ProblemCode {
     VERSION_REQUIRED(
             428, "The version that is to be changed was not given.", "Send If-Match with the ETag that you read."),
     STALE_VERSION(412, "The record has changed since you read it.", "Read it again and repeat your change."),
+    HISTORY_INCOMPLETE(
+            409,
+            "The history lacks a change that this needs.",
+            "A change of this moment is there in a second; one from before the history began will not be."),
     METHOD_NOT_ALLOWED(405, "This address does not take that method.", "Look at the API's description."),
     NOT_ACCEPTABLE(406, "This address does not answer in that format.", "Look at the API's description."),
     UNSUPPORTED_MEDIA_TYPE(415, "This address does not take that format.", "Look at the API's description."),

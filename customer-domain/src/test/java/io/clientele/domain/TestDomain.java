@@ -14,6 +14,8 @@ import io.clientele.customer.CustomerUpdates;
 import io.clientele.customer.CustomerValidation;
 import io.clientele.customer.Customers;
 import io.clientele.embedded.junit.TestDatabase;
+import io.clientele.history.FieldHistory;
+import io.clientele.history.RecordHistory;
 import io.clientele.operation.Operations;
 import io.clientele.organisation.Tenant;
 import io.clientele.organisation.Tenants;
@@ -57,6 +59,8 @@ public final class TestDomain implements AutoCloseable {
     public final ActivityLog activities;
     public final Activities customerActivities;
     public final ActivityList activityList;
+    public final RecordHistory records;
+    public final FieldHistory history;
     public final BulkJobs jobs;
     public final BulkStorage storage;
 
@@ -85,6 +89,8 @@ public final class TestDomain implements AutoCloseable {
         this.activities = new ActivityLog(jdbc, keys, transactions);
         this.customerActivities = new Activities(jdbc, activities, ownership, operations, keys, transactions, clock);
         this.activityList = new ActivityList(jdbc, keys, transactions);
+        this.records = new RecordHistory(jdbc, transactions);
+        this.history = new FieldHistory(jdbc, keys, transactions);
         this.storage = new BulkStorage(directory.resolve("storage"));
         this.jobs = new BulkJobs(
                 jdbc,

@@ -3,7 +3,9 @@ package io.clientele.stream;
 import io.clientele.domain.CustomerDomainConfiguration;
 import io.clientele.stream.activity.ActivityConfiguration;
 import io.clientele.stream.cdc.CaptureConfiguration;
+import io.clientele.stream.history.HistoryConfiguration;
 import io.clientele.stream.runtime.RuntimeConfiguration;
+import io.clientele.stream.sink.SinkConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -16,7 +18,9 @@ import org.springframework.context.annotation.Import;
     CustomerDomainConfiguration.class,
     RuntimeConfiguration.class,
     CaptureConfiguration.class,
-    ActivityConfiguration.class
+    SinkConfiguration.class,
+    ActivityConfiguration.class,
+    HistoryConfiguration.class
 })
 public class StreamProcessorApplication {
     public static void main(String[] arguments) {

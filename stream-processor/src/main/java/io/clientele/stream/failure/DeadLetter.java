@@ -18,11 +18,14 @@ public final class DeadLetter {
 
     public static final String PARTITION = "dead_letter_partition";
     public static final String OFFSET = "dead_letter_offset";
+    /// Who could not process it: a consumer group, or a step of a topology. Others may have.
+    public static final String CONSUMER = "dead_letter_consumer";
 
     private DeadLetter() {}
 
     /// The record to send.
     public static ProducerRecord<byte[], byte[]> of(
+            String consumer,
             String topic,
             int partition,
             long offset,
@@ -34,7 +37,8 @@ public final class DeadLetter {
                 .add(REASON, reason(cause).getBytes(UTF_8))
                 .add(TOPIC, topic.getBytes(UTF_8))
                 .add(PARTITION, Integer.toString(partition).getBytes(UTF_8))
-                .add(OFFSET, Long.toString(offset).getBytes(UTF_8));
+                .add(OFFSET, Long.toString(offset).getBytes(UTF_8))
+                .add(CONSUMER, consumer.getBytes(UTF_8));
         return new ProducerRecord<>(topic + Topic.DEAD_LETTERS, null, null, key, value, all);
     }
 

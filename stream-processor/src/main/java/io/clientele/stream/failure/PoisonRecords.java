@@ -52,6 +52,7 @@ public final class PoisonRecords implements DeserializationExceptionHandler, Pro
                 context.offset(),
                 DeadLetter.reason(cause));
         return DeadLetter.of(
+                context.processorNodeId(),
                 context.topic(),
                 context.partition(),
                 context.offset(),

@@ -18,8 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param commitInterval how long results wait at most before others see them
 /// @param sessionTimeout after which a killed instance's share goes to others, at least 6 s
 /// @param maxThreadReplacements failed threads replaced within ten minutes before the whole instance is made anew
-/// @param sinkThreads that write activities to PostgreSQL, at least 1
-/// @param sinkBatch most activities in one batch, at least 1
+/// @param sinkThreads of each sink, which write to PostgreSQL, at least 1
+/// @param sinkBatch most records in one batch of a sink, at least 1
 @ConfigurationProperties("clientele.stream")
 public record StreamSettings(
         @DefaultValue("data/streams") Path stateDirectory,
