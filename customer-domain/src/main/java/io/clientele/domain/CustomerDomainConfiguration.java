@@ -143,6 +143,9 @@ public class CustomerDomainConfiguration {
     @Bean
     VinDecoder vinDecoder(Clock clock) {
         return new VinDecoder(clock);
+    }
+
+    @Bean
     RecordHistory recordHistory(JdbcTemplate jdbc, TenantTransactions transactions) {
         return new RecordHistory(jdbc, transactions);
     }

@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -101,8 +102,9 @@ class EventsIT {
             awaitReady(port);
             sendPoison(topics.activities());
             sendPoison(topics.changes());
-            expectDeadLetter(topics.activities());
-            expectDeadLetter(topics.changes());
+            expectDeadLetter(topics.activities(), topics.activities().name() + "-sink");
+            // The topology and the history both read it, and each says so.
+            expectDeadLetter(topics.changes(), "row-changes", topics.changes().name() + "-history-sink");
         }
         FileSystemUtils.deleteRecursively(home.resolve("state"));
         UUID second = create("second@example.com");
@@ -111,6 +113,7 @@ class EventsIT {
         try (ConfigurableApplicationContext application = start()) {
             expectOnce(second, "customer.created", 1);
             expectOnce(first, "customer.updated", 2);
+            await().atMost(TIME).until(() -> history(first).equals(List.of("insert []", "update [status]")));
             awaitReady(port(application));
         }
 
@@ -134,12 +137,15 @@ class EventsIT {
         }
     }
 
-    private void expectDeadLetter(Topic<?, ?> topic) {
+    private void expectDeadLetter(Topic<?, ?> topic, String... consumers) {
         try (CommittedRecords letters = new CommittedRecords(kafka.bootstrapServers(), topic.deadLetters())) {
-            assertThat(letters.await(1, TIME, record -> true)).singleElement().satisfies(letter -> {
-                assertThat(header(letter, "dead_letter_reason")).startsWith("MalformedRecordException");
-                assertThat(letter.value()).asString().isEqualTo("garbage");
-            });
+            assertThat(letters.await(consumers.length, TIME, record -> true))
+                    .allSatisfy(letter -> {
+                        assertThat(header(letter, "dead_letter_reason")).startsWith("MalformedRecordException");
+                        assertThat(letter.value()).asString().isEqualTo("garbage");
+                    })
+                    .extracting(letter -> header(letter, "dead_letter_consumer"))
+                    .containsExactlyInAnyOrder(consumers);
         }
     }
 
@@ -169,6 +175,25 @@ class EventsIT {
             var row = select.executeQuery();
             row.next();
             return row.getInt(1);
+        }
+    }
+
+    /// What the history has of a customer, in order.
+    private List<String> history(UUID customer) throws Exception {
+        try (var connection = database.connectAsSuperuser();
+                var select = connection.prepareStatement("""
+                        select kind, fields from record_history
+                        where tenant_id = ? and customer_id = ? order by version
+                        """)) {
+            select.setObject(1, actor.tenantId().value());
+            select.setObject(2, customer);
+            var row = select.executeQuery();
+            List<String> found = new ArrayList<>();
+            while (row.next()) {
+                found.add(row.getString(1) + " "
+                        + List.of((Object[]) row.getArray(2).getArray()));
+            }
+            return found;
         }
     }
 
