@@ -42,8 +42,8 @@ class HistoryApiIT {
             UUID id = UUID.fromString(created.json().path("id").asString());
             captured.customer(tenantId, id);
             String path = created.header("Location");
-            Answer changed =
-                    gateway.send("PUT", path, tenant.admin(), body("is@example.com"), "If-Match", created.header("ETag"));
+            Answer changed = gateway.send(
+                    "PUT", path, tenant.admin(), body("is@example.com"), "If-Match", created.header("ETag"));
             assertThat(changed.status()).as(changed.body()).isEqualTo(200);
             captured.customer(tenantId, id);
 

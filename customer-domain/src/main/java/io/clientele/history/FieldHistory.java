@@ -3,6 +3,7 @@ package io.clientele.history;
 import io.clientele.access.Access;
 import io.clientele.access.AccessPolicy;
 import io.clientele.customer.CustomerView;
+import io.clientele.pii.PageCursor;
 import io.clientele.pii.SubjectCipher;
 import io.clientele.pii.TenantCipher;
 import io.clientele.pii.TenantKeys;
@@ -25,6 +26,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /// full. A change is in it shortly after it was committed, as a rule within a second.
 public final class FieldHistory {
     public static final int MAX_LIMIT = 200;
+    private static final String CURSOR = "history of ";
     private static final String CUSTOMER = """
             select c.*, k.wrapped_key,
                 exists (select 1 from referral r
@@ -78,9 +80,8 @@ public final class FieldHistory {
         add(sql, values, " and h.changed_at >= ?", timestamp(filter.from()));
         add(sql, values, " and h.changed_at < ?", timestamp(filter.to()));
         if (cursor != null) {
-            HistoryPosition from = HistoryPosition.open(tenant, customerId, cursor);
-            sql.append(" and (h.changed_at, h.lsn, h.id) < (?, ?, ?)");
-            values.addAll(List.of(Timestamp.from(from.changedAt()), from.lsn(), from.id()));
+            sql.append(" and (h.changed_at, h.lsn, h.id) < (?::timestamptz, ?::bigint, ?::uuid)");
+            values.addAll(PageCursor.open(tenant, CURSOR + customerId, cursor, 3));
         }
         sql.append(" order by h.changed_at desc, h.lsn desc, h.id desc limit ?");
         values.add(limit + 1);
@@ -91,8 +92,17 @@ public final class FieldHistory {
             List<HistoryRow> page = more ? rows.subList(0, limit) : rows;
             return new Page(
                     page.stream().map(row -> row.entry(cipher, filter.field())).toList(),
-                    more ? page.getLast().position().seal(tenant, customerId) : null);
+                    more ? seal(tenant, customerId, page.getLast()) : null);
         });
+    }
+
+    private static String seal(TenantCipher tenant, UUID customerId, HistoryRow last) {
+        return PageCursor.seal(
+                tenant,
+                CURSOR + customerId,
+                last.changedAt().toString(),
+                Long.toString(last.lsn()),
+                last.id().toString());
     }
 
     /// The customer as it stood at a time; a time to come is now. Who may see it is decided by who owns it now.

@@ -75,10 +75,6 @@ record HistoryRow(
         return kind.equals("insert");
     }
 
-    HistoryPosition position() {
-        return new HistoryPosition(changedAt, lsn, id);
-    }
-
     /// @param cipher of the customer; null for one who was erased
     /// @param only the one field that is asked for; null for all
     HistoryEntry entry(@Nullable SubjectCipher cipher, @Nullable String only) {

@@ -1,18 +1,15 @@
 package io.clientele.api.history;
 
+import io.clientele.api.request.Pages;
 import io.clientele.api.security.Allowed;
 import io.clientele.customer.CustomerView;
 import io.clientele.history.FieldHistory;
 import io.clientele.history.HistoryFilter;
-import io.clientele.problem.ProblemCode;
-import io.clientele.problem.ProblemException;
 import io.clientele.tenant.Actor;
 import io.clientele.tenant.Role;
-import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,14 +17,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /// `/api/customers/{id}/history`, and `/api/customers/{id}?as_of=`.
 @RestController
 @RequestMapping(path = "/api/customers/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 final class HistoryController {
-    private static final String DEFAULT_LIMIT = "50";
-
     private final FieldHistory history;
 
     HistoryController(FieldHistory history) {
@@ -51,20 +45,9 @@ final class HistoryController {
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = DEFAULT_LIMIT) int limit) {
-        if (limit < 1 || limit > FieldHistory.MAX_LIMIT) {
-            throw new ProblemException(
-                    ProblemCode.MALFORMED_REQUEST, "The limit is 1 to " + FieldHistory.MAX_LIMIT + ".");
-        }
+            @RequestParam(defaultValue = Pages.DEFAULT_LIMIT) int limit) {
+        Pages.requireLimit(limit, FieldHistory.MAX_LIMIT);
         FieldHistory.Page page = history.page(actor, id, new HistoryFilter(field, entityId, from, to), cursor, limit);
-        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-        if (page.next() != null) {
-            URI next = ServletUriComponentsBuilder.fromCurrentRequest()
-                    .replaceQueryParam("cursor", page.next())
-                    .build()
-                    .toUri();
-            answer.header(HttpHeaders.LINK, "<" + next.getRawPath() + "?" + next.getRawQuery() + ">; rel=\"next\"");
-        }
-        return answer.body(page);
+        return Pages.answer(page, page.next());
     }
 }

@@ -30,6 +30,8 @@ public final class Endpoints {
                         .flatMap(pattern -> verbs(info).stream().map(verb -> new String[] {pattern, verb})))
                 .sorted((one, other) -> Arrays.compare(one, other))
                 .map(endpoint -> endpoint[1] + " " + endpoint[0])
+                // One address may have a handler for a parameter of its own.
+                .distinct()
                 .toList();
     }
 

@@ -78,20 +78,21 @@ class HistorySinkIT {
         SinkHealth health = new SinkHealth(sink);
         sink.start();
         try {
-            await().atMost(TIME)
-                    .until(() -> health.health().getDetails().containsKey("problem"));
+            await().atMost(TIME).until(() -> health.health().getDetails().containsKey("problem"));
             assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
             execute("alter table hidden rename to record_history");
 
             // The customer and the vehicle, each update, and none of the rest.
-            await().atMost(TIME).untilAsserted(() -> assertThat(health.health().getDetails())
-                    .containsEntry("appended", (long) UPDATES + 2)
-                    .containsEntry("deadLetters", 2L));
+            await().atMost(TIME)
+                    .untilAsserted(() -> assertThat(health.health().getDetails())
+                            .containsEntry("appended", (long) UPDATES + 2)
+                            .containsEntry("deadLetters", 2L));
             send(changes);
             send(List.of(Changes.updated(UPDATES + 2, Map.of("status", "active"), Map.of("status", "blocked"))));
-            await().atMost(TIME).untilAsserted(() -> assertThat(health.health().getDetails())
-                    .containsEntry("appended", (long) UPDATES + 3)
-                    .containsEntry("deadLetters", 3L));
+            await().atMost(TIME)
+                    .untilAsserted(() -> assertThat(health.health().getDetails())
+                            .containsEntry("appended", (long) UPDATES + 3)
+                            .containsEntry("deadLetters", 3L));
             assertThat(health.health().getStatus()).isEqualTo(Status.UP);
         } finally {
             sink.stop();
@@ -102,8 +103,8 @@ class HistorySinkIT {
                 .isEqualTo(UPDATES + 2);
         assertThat(number("select count(*) from record_history where before ->> 'source' = 'source ' || version"))
                 .isEqualTo(UPDATES);
-        try (CommittedRecords letters = new CommittedRecords(
-                kafka.bootstrapServers(), topics.changes().deadLetters())) {
+        try (CommittedRecords letters =
+                new CommittedRecords(kafka.bootstrapServers(), topics.changes().deadLetters())) {
             assertThat(letters.await(3, TIME, letter -> true))
                     .hasSize(3)
                     .allSatisfy(letter -> assertThat(letter.headers()
@@ -151,14 +152,16 @@ class HistorySinkIT {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(client.settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
             if (number("select count(*) from record_history") == 0) {
-                producer.send(new ProducerRecord<>(topics.changes().name(), "garbage".getBytes(StandardCharsets.UTF_8)));
+                producer.send(
+                        new ProducerRecord<>(topics.changes().name(), "garbage".getBytes(StandardCharsets.UTF_8)));
             }
             for (RowChange change : changes) {
                 RecordHeaders headers = new RecordHeaders();
                 String topic = topics.changes().name();
                 byte[] value = topics.changes().value().serializer().serialize(topic, headers, change);
                 byte[] key = change.key().getBytes(StandardCharsets.UTF_8);
-                boolean isRefused = change.table().equals(RowChange.CUSTOMER) && change.row().number("version") == 0;
+                boolean isRefused = change.table().equals(RowChange.CUSTOMER)
+                        && change.row().number("version") == 0;
                 for (int time = 0; time < (isRefused ? 1 : 2); time++) {
                     producer.send(new ProducerRecord<>(topic, null, null, key, value, headers));
                 }
@@ -175,8 +178,8 @@ class HistorySinkIT {
                 new RecordHistory(jdbc, new TenantTransactions(jdbc, new DataSourceTransactionManager(dataSource)));
         KafkaTemplate<byte[], byte[]> deadLetters = new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(
                 client.settings(), new ByteArraySerializer(), new ByteArraySerializer()));
-        StreamSettings settings = new StreamSettings(
-                Path.of("unused"), 1, Duration.ofMillis(100), Duration.ofSeconds(8), 10, 2, 128);
+        StreamSettings settings =
+                new StreamSettings(Path.of("unused"), 1, Duration.ofMillis(100), Duration.ofSeconds(8), 10, 2, 128);
         return new SinkRunner(
                 new HistorySink(history, topics.changes()),
                 deadLetters,
