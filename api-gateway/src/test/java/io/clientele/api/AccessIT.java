@@ -200,6 +200,44 @@ class AccessIT {
     }
 
     @Test
+    @Tag("REQ-CM-B017")
+    void rotatesKeysForTheOperatorOnlyWhileCustomersStayReadable() {
+        String operator = gateway.issuer().token(Map.of("roles", new String[] {"operator"}));
+        String name = "keys-" + UUID.randomUUID();
+        Answer tenant = gateway.send("POST", "/api/tenants", operator, "{\"name\":\"" + name + "\"}");
+        String admin =
+                gateway.token(UUID.fromString(tenant.json().path("tenant_id").asString()), "admin");
+        Answer customer = gateway.send("POST", "/api/customers", admin, """
+                {"email": "a@example.com", "phone": "416-967-1111", "first_name": "Zoë", "last_name": "B"}""");
+        String rotations = "/api/keys/rotations";
+
+        Answer before = gateway.get("/api/keys?tenant=" + name, operator);
+        Answer master = gateway.send("POST", rotations, operator, "{\"scope\":\"master\"}");
+        Answer rewrapped = gateway.send(
+                "POST", rotations, operator, "{\"scope\":\"tenant\",\"tenant\":\"" + name + "\"}");
+        Answer read = gateway.get(customer.header("Location"), admin);
+
+        assertThat(before.json().at("/tenant/version").asInt()).isEqualTo(1);
+        assertThat(master.json().at("/master/keys").size())
+                .isEqualTo(before.json().at("/master/keys").size() + 1);
+        assertThat(master.json().at("/master/primary")).isNotEqualTo(before.json().at("/master/primary"));
+        assertThat(master.json().at("/master/tenants_behind").asInt()).isZero();
+        assertThat(rewrapped.json().at("/tenant/version").asInt()).isEqualTo(2);
+        assertThat(rewrapped.json().at("/tenant/subjects_behind").asInt()).isZero();
+        assertThat(read.json()).isEqualTo(customer.json());
+        assertThat(gateway.send("POST", rotations, admin, "{\"scope\":\"master\"}").code())
+                .isEqualTo("FORBIDDEN");
+        assertThat(gateway.get("/api/keys", admin).code()).isEqualTo("FORBIDDEN");
+        assertThat(gateway.send("POST", rotations, operator, "{\"scope\":\"all\"}").json().at("/errors/0/pointer").asString())
+                .isEqualTo("/scope");
+        assertThat(gateway.send("POST", rotations, operator, "{\"scope\":\"tenant\",\"tenant\":\"no-such\"}")
+                        .code())
+                .isEqualTo("NOT_FOUND");
+        assertThat(gateway.send("POST", rotations, operator, "{\"scope\":\"subjects\"}").json().at("/errors/0/pointer").asString())
+                .isEqualTo("/tenant");
+    }
+
+    @Test
     void answersWithTheExistingTenantAndProfessional() {
         String operator = gateway.issuer().token(Map.of("roles", new String[] {"operator"}));
         String name = "same-" + UUID.randomUUID();

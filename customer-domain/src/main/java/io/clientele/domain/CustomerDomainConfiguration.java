@@ -14,6 +14,7 @@ import io.clientele.operation.Operations;
 import io.clientele.organisation.Tenants;
 import io.clientele.ownership.Ownership;
 import io.clientele.ownership.OwnershipHistory;
+import io.clientele.pii.KeyRotation;
 import io.clientele.pii.MasterKey;
 import io.clientele.pii.TenantKeys;
 import io.clientele.referral.ReferralList;
@@ -51,6 +52,11 @@ public class CustomerDomainConfiguration {
     @Bean
     TenantKeys tenantKeys(JdbcTemplate jdbc, TenantTransactions transactions, MasterKey masterKey) {
         return new TenantKeys(jdbc, transactions, masterKey);
+    }
+
+    @Bean
+    KeyRotation keyRotation(JdbcTemplate jdbc, TenantTransactions transactions, MasterKey masterKey, TenantKeys keys) {
+        return new KeyRotation(jdbc, transactions, masterKey, keys);
     }
 
     @Bean

@@ -7,8 +7,11 @@ import io.clientele.tenant.TenantId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /// What can be done with one tenant's keys. Thread-safe.
 public final class TenantCipher {
@@ -18,16 +21,46 @@ public final class TenantCipher {
     private static final int TOKEN_BYTES = 9;
     private static final Base64.Encoder TOKEN_TEXT = Base64.getUrlEncoder().withoutPadding();
 
-    private final TenantId tenantId;
-    private final Aead data;
-    private final int version;
-    private final PrfSet index;
+    private static final byte TINK_PREFIX = 1;
 
-    TenantCipher(TenantId tenantId, Aead data, int version, PrfSet index) {
+    private final TenantId tenantId;
+    private final Supplier<Keys> source;
+    private final PrfSet index;
+    private volatile Keys keys;
+    private volatile long readAt = System.nanoTime();
+
+    /// The unwrapped keys of one tenant.
+    ///
+    /// @param data every version of the data key; the last one encrypts
+    /// @param version of the one that encrypts
+    /// @param dataKeyIds the ids with which Tink starts what each version encrypted
+    record Keys(Aead data, int version, Set<Integer> dataKeyIds, PrfSet index) {}
+
+    /// @param source reads the keys again
+    TenantCipher(TenantId tenantId, Keys keys, Supplier<Keys> source) {
         this.tenantId = tenantId;
-        this.data = data;
-        this.version = version;
-        this.index = index;
+        this.keys = keys;
+        this.source = source;
+        this.index = keys.index(); // is never rotated: every blind index depends on it
+    }
+
+    /// Looks for a new version of the data key when the last look is longer ago.
+    void refreshAfter(Duration age) {
+        if (System.nanoTime() - readAt >= age.toNanos()) {
+            refresh();
+        }
+    }
+
+    /// The version of the data key that encrypts.
+    int version() {
+        return keys.version();
+    }
+
+    private Keys refresh() {
+        Keys read = source.get();
+        keys = read;
+        readAt = System.nanoTime();
+        return read;
     }
 
     /// A new person's key, and the wrapped form to keep in `subject_key`.
@@ -38,9 +71,12 @@ public final class TenantCipher {
 
     public NewSubject newSubject(UUID customerId) {
         byte[] key = Random.randBytes(SubjectCipher.KEY_BYTES);
+        Keys current = keys;
         try {
             return new NewSubject(
-                    new SubjectCipher(tenantId, customerId, key), data.encrypt(key, subject(customerId)), version);
+                    new SubjectCipher(tenantId, customerId, key),
+                    current.data().encrypt(key, subject(customerId)),
+                    current.version());
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -51,7 +87,23 @@ public final class TenantCipher {
     /// @throws IllegalStateException when the key is not that person's
     public SubjectCipher subject(UUID customerId, byte[] wrapped) {
         try {
-            return new SubjectCipher(tenantId, customerId, data.decrypt(wrapped, subject(customerId)));
+            return new SubjectCipher(tenantId, customerId, open(wrapped, subject(customerId)));
+        } catch (GeneralSecurityException tampered) {
+            throw new IllegalStateException("the key of customer " + customerId + " can not be unwrapped", tampered);
+        }
+    }
+
+    /// A person's key as it may be stored.
+    record WrappedSubject(byte[] wrapped, int tenantKeyVersion) {}
+
+    /// The same key of a person, wrapped by the last version of the tenant's.
+    ///
+    /// @throws IllegalStateException when the key is not that person's
+    WrappedSubject rewrap(UUID customerId, byte[] wrapped) {
+        try {
+            byte[] key = open(wrapped, subject(customerId));
+            Keys current = keys;
+            return new WrappedSubject(current.data().encrypt(key, subject(customerId)), current.version());
         } catch (GeneralSecurityException tampered) {
             throw new IllegalStateException("the key of customer " + customerId + " can not be unwrapped", tampered);
         }
@@ -63,7 +115,7 @@ public final class TenantCipher {
     public NewFile newFile(UUID jobId) {
         byte[] key = Random.randBytes(FileCipher.KEY_BYTES);
         try {
-            return new NewFile(new FileCipher(jobId, key), data.encrypt(key, file(jobId)));
+            return new NewFile(new FileCipher(jobId, key), keys.data().encrypt(key, file(jobId)));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -72,7 +124,7 @@ public final class TenantCipher {
     /// The cipher of a job's file and row errors.
     public FileCipher file(UUID jobId, byte[] wrapped) {
         try {
-            return new FileCipher(jobId, data.decrypt(wrapped, file(jobId)));
+            return new FileCipher(jobId, open(wrapped, file(jobId)));
         } catch (GeneralSecurityException tampered) {
             throw new IllegalStateException("the file key of job " + jobId + " can not be unwrapped", tampered);
         }
@@ -96,7 +148,7 @@ public final class TenantCipher {
     /// @param what names the column and row, so that the ciphertext can not be moved
     public byte[] encrypt(String what, String plain) {
         try {
-            return data.encrypt(plain.getBytes(StandardCharsets.UTF_8), associated(what));
+            return keys.data().encrypt(plain.getBytes(StandardCharsets.UTF_8), associated(what));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -104,10 +156,19 @@ public final class TenantCipher {
 
     public String decrypt(String what, byte[] encrypted) {
         try {
-            return new String(data.decrypt(encrypted, associated(what)), StandardCharsets.UTF_8);
+            return new String(open(encrypted, associated(what)), StandardCharsets.UTF_8);
         } catch (GeneralSecurityException tampered) {
             throw new IllegalStateException("ciphertext of " + what + " refused", tampered);
         }
+    }
+
+    /// Decrypts; what a version encrypted that is not known here makes it look for that version first.
+    private byte[] open(byte[] sealed, byte[] associated) throws GeneralSecurityException {
+        Keys known = keys;
+        boolean isKnown = sealed.length <= Integer.BYTES
+                || sealed[0] != TINK_PREFIX
+                || known.dataKeyIds().contains(ByteBuffer.wrap(sealed).getInt(1));
+        return (isKnown ? known : refresh()).data().decrypt(sealed, associated);
     }
 
     private byte[] prf(String input, int length) {

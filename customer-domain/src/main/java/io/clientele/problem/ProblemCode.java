@@ -61,6 +61,10 @@ public enum ProblemCode {
     TENANT_SUSPENDED(403, "The tenant is suspended.", "Ask the operator of the platform."),
     SEARCH_UNAVAILABLE(503, "Search is starting or away.", "Try again after the seconds given in Retry-After."),
     DATABASE_UNAVAILABLE(503, "The database is starting or away.", "Try again after the seconds given in Retry-After."),
+    MASTER_KEY_UNWRITABLE(
+            409,
+            "The file of the master key can not be written here.",
+            "Add a primary key where the file is kept, then ask for a rotation of scope wrapping."),
     INTERNAL_ERROR(500, "Something went wrong on our side.", "Report the request id.");
 
     private final int status;

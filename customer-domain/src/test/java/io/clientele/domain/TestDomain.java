@@ -21,6 +21,7 @@ import io.clientele.organisation.Tenant;
 import io.clientele.organisation.Tenants;
 import io.clientele.ownership.Ownership;
 import io.clientele.ownership.OwnershipHistory;
+import io.clientele.pii.KeyRotation;
 import io.clientele.pii.MasterKey;
 import io.clientele.pii.TenantKeys;
 import io.clientele.referral.ReferralList;
@@ -48,6 +49,7 @@ public final class TestDomain implements AutoCloseable {
     public final JdbcTemplate jdbc;
     public final TenantTransactions transactions;
     public final TenantKeys keys;
+    public final KeyRotation rotation;
     public final Tenants tenants;
     public final Operations operations;
     public final Customers customers;
@@ -75,7 +77,9 @@ public final class TestDomain implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         this.jdbc = new JdbcTemplate(dataSource);
         this.transactions = new TenantTransactions(jdbc, new JdbcTransactionManager(dataSource));
-        this.keys = new TenantKeys(jdbc, transactions, MasterKey.readOrCreate(directory.resolve("master-key.json")));
+        MasterKey master = MasterKey.readOrCreate(directory.resolve("master-key.json"));
+        this.keys = new TenantKeys(jdbc, transactions, master);
+        this.rotation = new KeyRotation(jdbc, transactions, master, keys);
         this.tenants = new Tenants(jdbc, transactions, keys);
         this.operations = new Operations(jdbc, clock);
         OwnershipHistory history = new OwnershipHistory(jdbc);

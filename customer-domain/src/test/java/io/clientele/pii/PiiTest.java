@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -138,13 +139,15 @@ class PiiTest {
         try {
             AeadConfig.register();
             PrfConfig.register();
-            return new TenantCipher(
-                    id,
-                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get())
-                            .getPrimitive(RegistryConfiguration.get(), Aead.class),
+            KeysetHandle data =
+                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get());
+            TenantCipher.Keys keys = new TenantCipher.Keys(
+                    data.getPrimitive(RegistryConfiguration.get(), Aead.class),
                     1,
+                    Set.of(data.getPrimary().getId()),
                     KeysetHandle.generateNew(PredefinedPrfParameters.HMAC_SHA256_PRF, RegistryConfiguration.get())
                             .getPrimitive(RegistryConfiguration.get(), PrfSet.class));
+            return new TenantCipher(id, keys, () -> keys);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -95,6 +95,23 @@ public final class ApiClient {
                 token)));
     }
 
+    /// How the keys stand.
+    ///
+    /// @param tenant whose data key is asked for too; null for none
+    public JsonNode keys(@Nullable String tenant, String operatorToken) {
+        String query = tenant == null ? "" : "?tenant=" + URLEncoder.encode(tenant, StandardCharsets.UTF_8);
+        return json(send(request("/api/keys" + query, operatorToken)));
+    }
+
+    /// Rotates keys.
+    ///
+    /// @param scope as the API names them: master, wrapping, tenant or subjects
+    /// @param tenant the tenant's name; null where the scope needs none
+    public JsonNode rotateKeys(String scope, @Nullable String tenant, String operatorToken) {
+        Map<String, String> body = tenant == null ? Map.of("scope", scope) : Map.of("scope", scope, "tenant", tenant);
+        return post("/api/keys/rotations", body, operatorToken);
+    }
+
     JsonNode get(String path, String token) {
         return json(send(request(path, token)));
     }

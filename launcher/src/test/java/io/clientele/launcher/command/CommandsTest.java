@@ -38,11 +38,12 @@ class CommandsTest {
                         "generate",
                         "import",
                         "search",
+                        "keys",
                         "bench");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "down", "status", "logs", "env", "token", "generate", "import", "search"})
+    @ValueSource(strings = {"demo", "up", "down", "status", "logs", "env", "token", "generate", "import", "search", "keys"})
     void everyCommandTakesAHome(String command) {
         assertThat(run("help", command)).isZero();
 
@@ -71,6 +72,9 @@ class CommandsTest {
                 "tenant show",
                 "tenant configure acme",
                 "tenant configure acme nonsense",
+                "keys",
+                "keys burn",
+                "keys rotate-tenant",
                 "logs ../secrets",
                 "up --port-base 80",
                 "demo --rows 0"
@@ -91,7 +95,10 @@ class CommandsTest {
                 "status",
                 "import pom.xml",
                 "tenant list",
-                "tenant show acme"
+                "tenant show acme",
+                "keys status",
+                "keys rotate-master",
+                "keys rotate-tenant demo"
             })
     void withoutAPlatformTheyExitWithThree(String line) {
         assertThat(run((line + " --home " + home).split(" "))).isEqualTo(3);
