@@ -2,9 +2,15 @@ package io.clientele.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.PlainHeader;
+import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
 import io.clientele.api.Gateway.Answer;
 import io.clientele.api.Gateway.TestTenant;
 import io.clientele.api.security.Allowed;
@@ -13,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
@@ -42,7 +49,7 @@ class AccessIT {
     }
 
     @Test
-    void refusesEveryTokenThatIsNotWhatItShouldBe() {
+    void refusesEveryTokenThatIsNotWhatItShouldBe() throws JOSEException {
         TestTenant tenant = gateway.tenant();
         TestIssuer issuer = gateway.issuer();
         Map<String, Object> good = new HashMap<>();
@@ -51,6 +58,14 @@ class AccessIT {
         Map<String, String> tokens = new LinkedHashMap<>();
         tokens.put("garbage", "garbage");
         tokens.put("alg none", new PlainJWT(new PlainHeader(), plainClaims(good)).serialize());
+        SignedJWT confused = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.HS256)
+                        .type(new JOSEObjectType("at+jwt"))
+                        .keyID("test")
+                        .build(),
+                plainClaims(good));
+        confused.sign(new MACSigner(issuer.publicKeys().getBytes(StandardCharsets.UTF_8)));
+        tokens.put("the public key as a secret", confused.serialize());
         tokens.put("other issuer", issuer.token(with(good, "iss", "https://elsewhere.example")));
         tokens.put("other audience", issuer.token(with(good, "aud", "another-api")));
         tokens.put("no audience", issuer.token(with(good, "aud", null)));
@@ -213,27 +228,35 @@ class AccessIT {
 
         Answer before = gateway.get("/api/keys?tenant=" + name, operator);
         Answer master = gateway.send("POST", rotations, operator, "{\"scope\":\"master\"}");
-        Answer rewrapped = gateway.send(
-                "POST", rotations, operator, "{\"scope\":\"tenant\",\"tenant\":\"" + name + "\"}");
+        Answer rewrapped =
+                gateway.send("POST", rotations, operator, "{\"scope\":\"tenant\",\"tenant\":\"" + name + "\"}");
         Answer read = gateway.get(customer.header("Location"), admin);
 
         assertThat(before.json().at("/tenant/version").asInt()).isEqualTo(1);
         assertThat(master.json().at("/master/keys").size())
                 .isEqualTo(before.json().at("/master/keys").size() + 1);
-        assertThat(master.json().at("/master/primary")).isNotEqualTo(before.json().at("/master/primary"));
+        assertThat(master.json().at("/master/primary"))
+                .isNotEqualTo(before.json().at("/master/primary"));
         assertThat(master.json().at("/master/tenants_behind").asInt()).isZero();
         assertThat(rewrapped.json().at("/tenant/version").asInt()).isEqualTo(2);
         assertThat(rewrapped.json().at("/tenant/subjects_behind").asInt()).isZero();
         assertThat(read.json()).isEqualTo(customer.json());
-        assertThat(gateway.send("POST", rotations, admin, "{\"scope\":\"master\"}").code())
+        assertThat(gateway.send("POST", rotations, admin, "{\"scope\":\"master\"}")
+                        .code())
                 .isEqualTo("FORBIDDEN");
         assertThat(gateway.get("/api/keys", admin).code()).isEqualTo("FORBIDDEN");
-        assertThat(gateway.send("POST", rotations, operator, "{\"scope\":\"all\"}").json().at("/errors/0/pointer").asString())
+        assertThat(gateway.send("POST", rotations, operator, "{\"scope\":\"all\"}")
+                        .json()
+                        .at("/errors/0/pointer")
+                        .asString())
                 .isEqualTo("/scope");
         assertThat(gateway.send("POST", rotations, operator, "{\"scope\":\"tenant\",\"tenant\":\"no-such\"}")
                         .code())
                 .isEqualTo("NOT_FOUND");
-        assertThat(gateway.send("POST", rotations, operator, "{\"scope\":\"subjects\"}").json().at("/errors/0/pointer").asString())
+        assertThat(gateway.send("POST", rotations, operator, "{\"scope\":\"subjects\"}")
+                        .json()
+                        .at("/errors/0/pointer")
+                        .asString())
                 .isEqualTo("/tenant");
     }
 

@@ -36,6 +36,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -45,7 +46,10 @@ import tools.jackson.databind.json.JsonMapper;
 /// The domain over a test database, as the role of one application, wired as `CustomerDomainConfiguration` does it.
 /// For this module's tests and, by the test jar, for those of the applications.
 public final class TestDomain implements AutoCloseable {
-    private final HikariDataSource dataSource;
+    private final HikariDataSource pool;
+    /// What was asked of the database so far.
+    public final StatementLog statements = new StatementLog();
+
     public final JdbcTemplate jdbc;
     public final TenantTransactions transactions;
     public final TenantKeys keys;
@@ -73,7 +77,8 @@ public final class TestDomain implements AutoCloseable {
         config.setUsername(role.roleName());
         config.setPassword(database.password(role));
         config.setMaximumPoolSize(connections);
-        this.dataSource = new HikariDataSource(config);
+        this.pool = new HikariDataSource(config);
+        DataSource dataSource = statements.recording(pool);
         Clock clock = Clock.systemUTC();
         this.jdbc = new JdbcTemplate(dataSource);
         this.transactions = new TenantTransactions(jdbc, new JdbcTransactionManager(dataSource));
@@ -175,6 +180,6 @@ public final class TestDomain implements AutoCloseable {
 
     @Override
     public void close() {
-        dataSource.close();
+        pool.close();
     }
 }

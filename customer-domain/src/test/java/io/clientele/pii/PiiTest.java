@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -133,6 +134,37 @@ class PiiTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining("clientele.keys.master-key-file");
+    }
+
+    @Test
+    void refusesToStartWithAFileThatIsNoKeyset(@TempDir Path directory) throws IOException {
+        for (String content : List.of("", "{}", "{\"primaryKeyId\":1,\"key\":[]}", "not JSON")) {
+            Path file = Files.writeString(directory.resolve("master-key.json"), content);
+
+            assertThatThrownBy(() -> MasterKey.read(file))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("The master key " + file + " is not a Tink AEAD keyset.");
+        }
+    }
+
+    @Test
+    void keepsEarlierMasterKeysWhenItIsRotated(@TempDir Path directory) throws IOException, GeneralSecurityException {
+        Path file = directory.resolve("master-key.json");
+        MasterKey key = MasterKey.readOrCreate(file);
+        MasterKey elsewhere = MasterKey.read(file);
+        byte[] before = key.aead().encrypt(new byte[] {1}, new byte[0]);
+
+        key.rotate();
+        byte[] after = key.aead().encrypt(new byte[] {2}, new byte[0]);
+
+        assertThat(key.aead().decrypt(before, new byte[0])).containsExactly(1);
+        assertThatThrownBy(() -> elsewhere.aead().decrypt(after, new byte[0]))
+                .isInstanceOf(GeneralSecurityException.class);
+        elsewhere.reload();
+        assertThat(elsewhere.aead().decrypt(after, new byte[0])).containsExactly(2);
+        assertThat(elsewhere.primaryId()).isEqualTo(key.primaryId());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     private static TenantCipher tenant(TenantId id) {

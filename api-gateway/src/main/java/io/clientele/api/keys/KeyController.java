@@ -36,14 +36,12 @@ final class KeyController {
 
     record Rotation(@Nullable String scope, @Nullable String tenant) {}
 
-    record KeysView(
-            KeyRotation.@Nullable MasterStatus master, KeyRotation.@Nullable TenantStatus tenant) {}
+    record KeysView(KeyRotation.@Nullable MasterStatus master, KeyRotation.@Nullable TenantStatus tenant) {}
 
     @GetMapping
     @Allowed(Role.OPERATOR)
     KeysView status(@RequestParam(required = false) @Nullable String tenant) {
-        return new KeysView(
-                rotation.masterStatus(), tenant == null ? null : rotation.tenantStatus(named(tenant)));
+        return new KeysView(rotation.masterStatus(), tenant == null ? null : rotation.tenantStatus(named(tenant)));
     }
 
     @PostMapping("/rotations")
@@ -57,8 +55,7 @@ final class KeyController {
                 rotation.rotateTenant(tenantId);
                 yield new KeysView(null, rotation.rewrapSubjects(tenantId, SUBJECTS));
             }
-            case "subjects" ->
-                new KeysView(null, rotation.rewrapSubjects(named(wanted.tenant()), SUBJECTS));
+            case "subjects" -> new KeysView(null, rotation.rewrapSubjects(named(wanted.tenant()), SUBJECTS));
             case null, default -> throw wrong("scope", "one of master, wrapping, tenant, subjects");
         };
     }

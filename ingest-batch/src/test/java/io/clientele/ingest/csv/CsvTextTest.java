@@ -34,5 +34,7 @@ class CsvTextTest {
     void guardsFormulas() {
         assertThat(CsvText.record(List.of("=cmd", "+1", "-1", "@a", "\tx"), COMMA, 5))
                 .isEqualTo("'=cmd,'+1,'-1,'@a,'\tx");
+        assertThat(CsvText.record(List.of("\uFF1D1", "\uFF0B1", "x=1"), COMMA, 3))
+                .isEqualTo("'\uFF1D1,'\uFF0B1,x=1");
     }
 }

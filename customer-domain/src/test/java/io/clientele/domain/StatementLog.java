@@ -1,0 +1,119 @@
+package io.clientele.domain;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+
+/// Remembers every different statement that goes through a data source, with the values of its first execution, so
+/// that a test can run them again in other circumstances.
+public final class StatementLog {
+    private final Map<String, Recorded> statements = new ConcurrentHashMap<>();
+
+    /// A statement and how its values were set: `calls` by position, from 1.
+    public record Recorded(String sql, Map<Integer, Call> calls) {
+        /// Prepares it on another connection.
+        public PreparedStatement prepare(Connection connection) throws SQLException {
+            PreparedStatement statement = connection.prepareStatement(sql);
+            for (Map.Entry<Integer, Call> call : calls.entrySet()) {
+                call.getValue().set(statement, call.getKey());
+            }
+            return statement;
+        }
+
+        /// The same without the application's own filter: `tenant_id = ?` is `true`.
+        public Recorded withoutTenantFilter() {
+            StringBuilder stripped = new StringBuilder();
+            Map<Integer, Call> kept = new TreeMap<>();
+            int position = 0;
+            for (int i = 0; i < sql.length(); i++) {
+                if (sql.charAt(i) != '?') {
+                    stripped.append(sql.charAt(i));
+                    continue;
+                }
+                position++;
+                String before = stripped.toString();
+                String filter = before.replaceFirst("(?s)(?:\\b\\w+\\.)?\\btenant_id\\s*=\\s*$", "");
+                if (filter.length() < before.length()) {
+                    stripped.setLength(filter.length());
+                    stripped.append("true");
+                } else {
+                    stripped.append('?');
+                    if (calls.containsKey(position)) {
+                        kept.put(kept.size() + 1, calls.get(position));
+                    }
+                }
+            }
+            return new Recorded(stripped.toString(), kept);
+        }
+    }
+
+    /// How one value was set.
+    public record Call(Method method, Object[] arguments) {
+        private void set(PreparedStatement statement, int position) throws SQLException {
+            Object[] all = arguments.clone();
+            all[0] = position;
+            try {
+                method.invoke(statement, all);
+            } catch (InvocationTargetException | IllegalAccessException unset) {
+                throw new SQLException(unset);
+            }
+        }
+    }
+
+    /// All different statements so far.
+    public Collection<Recorded> statements() {
+        return List.copyOf(statements.values());
+    }
+
+    DataSource recording(DataSource target) {
+        return proxy(DataSource.class, (method, arguments) -> {
+            Object result = method.invoke(target, arguments);
+            return result instanceof Connection connection ? recording(connection) : result;
+        });
+    }
+
+    private Connection recording(Connection target) {
+        return proxy(Connection.class, (method, arguments) -> {
+            Object result = method.invoke(target, arguments);
+            return result instanceof PreparedStatement statement && arguments[0] instanceof String sql
+                    ? recording(sql, statement)
+                    : result;
+        });
+    }
+
+    private PreparedStatement recording(String sql, PreparedStatement target) {
+        Map<Integer, Call> calls = new TreeMap<>();
+        return proxy(PreparedStatement.class, (method, arguments) -> {
+            if (method.getName().startsWith("set") && arguments.length >= 2 && arguments[0] instanceof Integer at) {
+                calls.put(at, new Call(method, arguments));
+            }
+            if (method.getName().startsWith("execute") || method.getName().equals("addBatch")) {
+                statements.putIfAbsent(sql, new Recorded(sql, new TreeMap<>(calls)));
+            }
+            return method.invoke(target, arguments);
+        });
+    }
+
+    private interface Handler {
+        Object handle(Method method, Object[] arguments) throws Exception;
+    }
+
+    private static <T> T proxy(Class<T> type, Handler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, given) -> {
+            try {
+                return handler.handle(method, given == null ? new Object[0] : given);
+            } catch (InvocationTargetException failed) {
+                throw failed.getCause();
+            }
+        }));
+    }
+}
