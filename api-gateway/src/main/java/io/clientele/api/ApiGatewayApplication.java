@@ -4,6 +4,7 @@ import io.clientele.bulk.BulkConfiguration;
 import io.clientele.domain.CustomerDomainConfiguration;
 import io.clientele.organisation.OrganisationConfiguration;
 import io.clientele.search.query.SearchQueryConfiguration;
+import io.clientele.vehicle.VehicleConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -16,7 +17,8 @@ import org.springframework.context.annotation.Import;
     CustomerDomainConfiguration.class,
     BulkConfiguration.class,
     OrganisationConfiguration.class,
-    SearchQueryConfiguration.class
+    SearchQueryConfiguration.class,
+    VehicleConfiguration.class
 })
 public class ApiGatewayApplication {
     public static void main(String[] args) {

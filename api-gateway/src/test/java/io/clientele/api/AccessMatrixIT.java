@@ -45,6 +45,7 @@ class AccessMatrixIT {
         tokens.put(Viewer.ADMIN, tenant.admin());
         tokens.put(Viewer.SERVICE, gateway.token(tenant.id(), "service"));
         tokens.put(Viewer.OPERATOR, gateway.issuer().token(Map.of("roles", new String[] {"operator"})));
+        people.put("other", owned());
     }
 
     @Test
@@ -176,10 +177,7 @@ class AccessMatrixIT {
 
     /// A customer of the owner, referred to one professional, and everything else that a row can name.
     private Map<String, String> customer() {
-        Answer created = gateway.send("POST", "/api/customers", tokens.get(Viewer.OWNER), """
-                {"email": "%s@example.com", "phone": "416-555-0134", "first_name": "A", "last_name": "B"}""".formatted(unique()));
-        assertThat(created.status()).as(created.body()).isEqualTo(201);
-        String customer = id(created.json());
+        String customer = owned();
         Answer referral = gateway.send(
                 "POST",
                 "/api/customers/" + customer + "/referrals",
@@ -190,6 +188,13 @@ class AccessMatrixIT {
         values.put("customer", customer);
         values.put("referral", id(referral.json()));
         return values;
+    }
+
+    private String owned() {
+        Answer created = gateway.send("POST", "/api/customers", tokens.get(Viewer.OWNER), """
+                {"email": "%s@example.com", "phone": "416-555-0134", "first_name": "A", "last_name": "B"}""".formatted(unique()));
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+        return id(created.json());
     }
 
     private String professional() {

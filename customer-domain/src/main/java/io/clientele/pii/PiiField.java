@@ -27,6 +27,7 @@ public enum PiiField {
     VIN("customer_vehicle.vin"),
     LICENSE_PLATE("customer_vehicle.license_plate"),
     VEHICLE_NOTES("customer_vehicle.notes"),
+    VEHICLE_KEEPER_REASON("customer_vehicle_keeper.reason"),
     ACTIVITY_DESCRIPTION("customer_activity.description"),
     ACTIVITY_METADATA("customer_activity.metadata");
 

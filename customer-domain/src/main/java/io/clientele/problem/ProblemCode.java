@@ -20,6 +20,9 @@ public enum ProblemCode {
             "This is not a vehicle identification number.",
             "It has 17 letters and digits, never I, O or Q; vehicles built before 1981 have none."),
     VIN_CHECK_DIGIT(400, "The check digit of the VIN does not fit the rest.", "Compare each character with the plate."),
+    INVALID_LICENSE_PLATE(
+            400, "This is not a licence plate.", "It has 1 to 15 letters, digits, blanks, dots and hyphens."),
+    OUT_OF_RANGE(400, "The number is outside of what is possible.", "Look at the range given."),
     INVALID_CHOICE(400, "The value is none of those allowed.", "Use one of the values listed."),
     INVALID_BOOLEAN(400, "This is neither yes nor no.", "Write true or false, yes or no, 1 or 0."),
     INVALID_TAG(400, "A tag is empty, too long, or there are too many.", "At most 50 tags of 1 to 50 characters."),
@@ -30,6 +33,7 @@ public enum ProblemCode {
     MALFORMED_ROW(
             400, "The quotes of the row do not fit together.", "Close every quote; write one inside of a value twice."),
     DUPLICATE_EMAIL(409, "A customer with this e-mail address exists.", "Open that customer instead."),
+    DUPLICATE_VIN(409, "A vehicle with this VIN exists.", "Open that vehicle, or transfer it, instead."),
     DUPLICATE_IN_FILE(409, "An earlier row of the file has this e-mail address.", "Keep one of the rows."),
     DUPLICATE_PROFESSIONAL(
             409, "Another professional of the tenant has this name or e-mail address.", "Choose another one."),

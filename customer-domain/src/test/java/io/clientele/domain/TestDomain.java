@@ -31,10 +31,20 @@ import io.clientele.tenant.Actor;
 import io.clientele.tenant.Ids;
 import io.clientele.tenant.Role;
 import io.clientele.tenant.TenantTransactions;
+import io.clientele.vehicle.KeeperTimeline;
+import io.clientele.vehicle.MileageTimeline;
+import io.clientele.vehicle.ServiceTimeline;
+import io.clientele.vehicle.VehicleHistory;
+import io.clientele.vehicle.VehicleTransfers;
+import io.clientele.vehicle.VehicleUpdates;
+import io.clientele.vehicle.VehicleValidation;
+import io.clientele.vehicle.Vehicles;
+import io.clientele.vin.VinDecoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +77,10 @@ public final class TestDomain implements AutoCloseable {
     public final ActivityList activityList;
     public final RecordHistory records;
     public final FieldHistory history;
+    public final Vehicles vehicles;
+    public final VehicleUpdates vehicleUpdates;
+    public final VehicleTransfers vehicleTransfers;
+    public final VehicleHistory vehicleHistory;
     public final BulkJobs jobs;
     public final BulkStorage storage;
 
@@ -100,6 +114,15 @@ public final class TestDomain implements AutoCloseable {
         this.activityList = new ActivityList(jdbc, keys, transactions);
         this.records = new RecordHistory(jdbc, transactions);
         this.history = new FieldHistory(jdbc, keys, transactions);
+        VehicleValidation vehicleValidation = new VehicleValidation(new VinDecoder(clock), clock);
+        this.vehicles = new Vehicles(jdbc, vehicleValidation, operations, keys, transactions, clock);
+        this.vehicleUpdates = new VehicleUpdates(jdbc, vehicleValidation, operations, keys, transactions, clock);
+        this.vehicleTransfers = new VehicleTransfers(jdbc, operations, keys, transactions, clock);
+        this.vehicleHistory = new VehicleHistory(
+                jdbc,
+                List.of(new KeeperTimeline(jdbc, keys), new ServiceTimeline(jdbc, keys), new MileageTimeline(jdbc)),
+                keys,
+                transactions);
         this.storage = new BulkStorage(directory.resolve("storage"));
         this.jobs = new BulkJobs(
                 jdbc,

@@ -209,6 +209,25 @@ class IndexerIT {
     }
 
     @Test
+    @Tag("REQ-CM-B003")
+    void findsWhoHasTheVehicleNowAndNoLongerWhomItLeft() {
+        Actor admin = platform.tenant("vehicles");
+        UUID seller = platform.create(admin, draft("Sal", "Seller", "s@example.com", "416-555-0141"));
+        UUID buyer = platform.create(admin, draft("Bea", "Buyer", "b@example.com", "416-555-0142"));
+        UUID vehicle = platform.vehicle(admin, seller, "Lamborghini", "Countach");
+        platform.announce(RowChange.VEHICLE, admin, seller);
+        platform.await(
+                SOON, () -> assertThat(ids(platform.search(admin, "countach"))).containsExactly(seller));
+
+        platform.transfer(admin, seller, vehicle, buyer);
+        platform.announce(RowChange.VEHICLE, admin, buyer);
+        platform.announce(RowChange.VEHICLE_KEEPER, admin, seller);
+
+        platform.await(
+                SOON, () -> assertThat(ids(platform.search(admin, "countach"))).containsExactly(buyer));
+    }
+
+    @Test
     void messageThatNamesNobodyGoesToTheDeadLettersAndTheRestGoesOn() {
         Actor admin = platform.tenant("poison");
         UUID id = platform.create(admin, draft("Paul", "Afterwards", "p@example.com", "416-555-0140"));

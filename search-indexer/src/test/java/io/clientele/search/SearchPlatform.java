@@ -18,6 +18,10 @@ import io.clientele.search.query.SearchQueryConfiguration;
 import io.clientele.tenant.Actor;
 import io.clientele.tenant.Ids;
 import io.clientele.tenant.Role;
+import io.clientele.vehicle.VehicleConfiguration;
+import io.clientele.vehicle.VehicleDraft;
+import io.clientele.vehicle.VehicleTransfers;
+import io.clientele.vehicle.Vehicles;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -53,7 +57,7 @@ import org.springframework.context.annotation.Import;
 final class SearchPlatform implements AutoCloseable {
     @SpringBootConfiguration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import({CustomerDomainConfiguration.class, SearchQueryConfiguration.class})
+    @Import({CustomerDomainConfiguration.class, SearchQueryConfiguration.class, VehicleConfiguration.class})
     static class Gateway {}
 
     private final TestDatabase database;
@@ -126,6 +130,18 @@ final class SearchPlatform implements AutoCloseable {
                 id,
                 name);
         return new Actor(admin.tenantId(), Ids.next(), Role.PROFESSIONAL, id);
+    }
+
+    UUID vehicle(Actor admin, UUID customer, String make, String model) {
+        VehicleDraft draft = new VehicleDraft(make, model, 1985, null, null, null, null, null, null, null);
+        return gateway.getBean(Vehicles.class)
+                .create(admin, customer, draft, null)
+                .vehicle()
+                .id();
+    }
+
+    void transfer(Actor admin, UUID from, UUID vehicle, UUID to) {
+        gateway.getBean(VehicleTransfers.class).transfer(admin, from, vehicle, 1, to, "sold", null);
     }
 
     void refer(Actor admin, UUID customer, Actor to) {

@@ -3,6 +3,7 @@ package io.clientele.api.problem;
 import io.clientele.tenant.Ids;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -50,7 +51,8 @@ final class ContainerProblems implements WebServerFactoryCustomizer<Configurable
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             try {
                 response.getOutputStream()
-                        .write(json.writeValueAsBytes(Problem.of(refusal.code(), refusal.detail(), List.of(), id)));
+                        .write(json.writeValueAsBytes(
+                                Problem.of(refusal.code(), refusal.detail(), List.of(), Map.of(), id)));
                 response.finishResponse();
             } catch (IOException gone) {
                 // the caller has hung up: there is nobody to tell

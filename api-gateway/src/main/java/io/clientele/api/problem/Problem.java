@@ -1,9 +1,12 @@
 package io.clientele.api.problem;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.clientele.problem.FieldError;
 import io.clientele.problem.ProblemCode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -14,6 +17,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 /// @param title what the code means, always the same for one code
 /// @param detail about this case
 /// @param errors the fields concerned, all at once; empty when the problem is not about fields
+/// @param see ids of the records to look at instead; left out where there are none that the caller may know of
 @JsonNaming(SnakeCaseStrategy.class)
 record Problem(
         String type,
@@ -22,12 +26,18 @@ record Problem(
         String detail,
         String code,
         @Nullable String requestId,
-        List<Item> errors) {
+        List<Item> errors,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, UUID> see) {
 
     /// @param pointer RFC 6901, into the body; for a query parameter a slash and its name
     record Item(String pointer, String code, String message, String expected) {}
 
-    static Problem of(ProblemCode code, String detail, List<FieldError> errors, @Nullable String requestId) {
+    static Problem of(
+            ProblemCode code,
+            String detail,
+            List<FieldError> errors,
+            Map<String, UUID> see,
+            @Nullable String requestId) {
         return new Problem(
                 type(code),
                 code.message(),
@@ -41,7 +51,8 @@ record Problem(
                                 error.code().name(),
                                 error.code().message(),
                                 error.expected()))
-                        .toList());
+                        .toList(),
+                see);
     }
 
     /// For example `urn:clientele:problem:duplicate-email`.

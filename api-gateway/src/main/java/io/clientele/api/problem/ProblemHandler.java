@@ -65,6 +65,6 @@ public final class ProblemHandler {
 
     private Problem problem(Refusal refusal, HttpServletRequest request) {
         meters.counter("clientele.problems", "code", refusal.code().name()).increment();
-        return Problem.of(refusal.code(), refusal.detail(), refusal.errors(), RequestId.of(request));
+        return Problem.of(refusal.code(), refusal.detail(), refusal.errors(), refusal.see(), RequestId.of(request));
     }
 }

@@ -2,11 +2,16 @@ package io.clientele.api.problem;
 
 import io.clientele.problem.FieldError;
 import io.clientele.problem.ProblemCode;
+import io.clientele.problem.ProblemException;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.springframework.http.HttpHeaders;
 
 /// What an exception comes to: a code, a safe detail, the fields, and headers that HTTP asks for.
-record Refusal(ProblemCode code, String detail, List<FieldError> errors, HttpHeaders headers) {
+///
+/// @param see ids of the records to look at instead
+record Refusal(ProblemCode code, String detail, List<FieldError> errors, Map<String, UUID> see, HttpHeaders headers) {
     private static final String DATABASE_RETRY_SECONDS = "2";
     private static final String SEARCH_RETRY_SECONDS = "5";
 
@@ -18,6 +23,11 @@ record Refusal(ProblemCode code, String detail, List<FieldError> errors, HttpHea
         return of(code, detail, List.of());
     }
 
+    static Refusal of(ProblemException ours) {
+        Refusal refusal = of(ours.code(), ours.detail(), ours.errors());
+        return new Refusal(refusal.code, refusal.detail, refusal.errors, ours.see(), refusal.headers);
+    }
+
     static Refusal of(ProblemCode code, String detail, List<FieldError> errors) {
         HttpHeaders headers = new HttpHeaders();
         if (code == ProblemCode.DATABASE_UNAVAILABLE) {
@@ -26,6 +36,6 @@ record Refusal(ProblemCode code, String detail, List<FieldError> errors, HttpHea
         if (code == ProblemCode.SEARCH_UNAVAILABLE) {
             headers.set(HttpHeaders.RETRY_AFTER, SEARCH_RETRY_SECONDS);
         }
-        return new Refusal(code, detail, errors, headers);
+        return new Refusal(code, detail, errors, Map.of(), headers);
     }
 }

@@ -5,6 +5,7 @@ import io.clientele.problem.ProblemCode;
 import io.clientele.problem.ProblemException;
 import io.clientele.search.query.SearchUnavailableException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -25,7 +26,7 @@ final class Refusals {
 
     static Refusal of(Throwable thrown) {
         return switch (thrown) {
-            case ProblemException ours -> Refusal.of(ours.code(), ours.detail(), ours.errors());
+            case ProblemException ours -> Refusal.of(ours);
             case SearchUnavailableException ignored -> Refusal.of(ProblemCode.SEARCH_UNAVAILABLE);
             case HttpMessageNotReadableException unread -> unreadable(unread);
             case JacksonException json -> UnreadableJson.refusal(json);
@@ -93,6 +94,6 @@ final class Refusals {
     }
 
     private static Refusal with(HttpHeaders headers, ProblemCode code) {
-        return new Refusal(code, code.message(), List.of(), headers);
+        return new Refusal(code, code.message(), List.of(), Map.of(), headers);
     }
 }

@@ -32,6 +32,7 @@ public record RowChange(
     public static final String OPERATION = "operation";
     public static final String OWNERSHIP_HISTORY = "customer_ownership_history";
     public static final String VEHICLE = "customer_vehicle";
+    public static final String VEHICLE_KEEPER = "customer_vehicle_keeper";
     public static final String ACTIVITY = "customer_activity";
     public static final String CONSENT = "consent";
     public static final String REFERRAL = "referral";

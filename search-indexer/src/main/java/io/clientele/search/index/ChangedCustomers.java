@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Whom a batch of change records is about: each customer once, with the last record about it.
 final class ChangedCustomers {
-    /// The tables that a document is made of. Key and headers of a record suffice: its images are never read here.
-    private static final Set<String> TABLES =
-            Set.of(RowChange.CUSTOMER, RowChange.VEHICLE, RowChange.ACTIVITY, RowChange.REFERRAL);
+    /// The tables that a document is made of. Key and headers of a record suffice: its images are never read
+    /// here. A vehicle that changes hands concerns two customers: the one whom it leaves is told by its row
+    /// of keepers.
+    private static final Set<String> TABLES = Set.of(
+            RowChange.CUSTOMER, RowChange.VEHICLE, RowChange.VEHICLE_KEEPER, RowChange.ACTIVITY, RowChange.REFERRAL);
 
     private final Map<TenantId, Map<UUID, ConsumerRecord<byte[], byte[]>>> byTenant = new LinkedHashMap<>();
     private final Map<ConsumerRecord<byte[], byte[]>, String> unreadable = new HashMap<>();
