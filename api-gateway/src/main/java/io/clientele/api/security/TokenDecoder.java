@@ -29,6 +29,8 @@ final class TokenDecoder {
     private static final Set<SignatureAlgorithm> ALGORITHMS =
             Set.of(SignatureAlgorithm.ES256, SignatureAlgorithm.RS256);
 
+    private static final int MAX_REMEMBERED = 5_000;
+
     private TokenDecoder() {}
 
     /// @throws InvalidConfigurationPropertyValueException when the configuration is unsafe or incomplete
@@ -40,6 +42,10 @@ final class TokenDecoder {
                     "the local issuer is for the embedded default only: give issuer and jwks-uri of your own, or set"
                             + " clientele.security.local-issuer-allowed=true where anyone with the machine may sign in");
         }
+        return new VerifiedTokens(verifying(properties, clock), clock, MAX_REMEMBERED);
+    }
+
+    private static JwtDecoder verifying(SecurityProperties properties, Clock clock) {
         OAuth2TokenValidator<Jwt> validator = validator(properties, clock);
         @Nullable Path file = properties.jwksFile();
         if (file != null) {
