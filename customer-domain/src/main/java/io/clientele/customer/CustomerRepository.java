@@ -11,10 +11,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /// The tables `customer` and `subject_key`. Call inside a transaction of the tenant.
 final class CustomerRepository {
-    private static final String INSERT_KEY = """
-            insert into subject_key (tenant_id, customer_id, wrapped_key, tenant_key_version, created_at)
-            values (?, ?, ?, ?, ?)""";
+    // The person's key and the row, in one statement.
     private static final String INSERT = """
+            with key as (
+                insert into subject_key (tenant_id, customer_id, wrapped_key, tenant_key_version, created_at)
+                values (?, ?, ?, ?, ?))
             insert into customer (tenant_id, id, owner_professional_id, email, email_index, phone, phone_index,
                 phone_secondary, first_name, last_name, date_of_birth, address_line1, address_line2, city, province,
                 postal_code, country, preferred_contact_method, marketing_consent, newsletter_subscribed, status,
@@ -54,9 +55,12 @@ final class CustomerRepository {
     void insert(TenantId tenantId, SealedCustomer customer, @Nullable UUID owner, UUID operationId, Instant now) {
         Timestamp at = Timestamp.from(now);
         jdbc.update(
-                INSERT_KEY, tenantId.value(), customer.id(), customer.wrappedKey(), customer.tenantKeyVersion(), at);
-        jdbc.update(
                 INSERT,
+                tenantId.value(),
+                customer.id(),
+                customer.wrappedKey(),
+                customer.tenantKeyVersion(),
+                at,
                 tenantId.value(),
                 customer.id(),
                 owner,

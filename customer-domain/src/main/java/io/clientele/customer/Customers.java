@@ -94,10 +94,8 @@ public final class Customers {
                             operation,
                             now);
                 }
-                return repository
-                        .find(actor.tenantId(), List.of(id), owner)
-                        .getFirst()
-                        .full(cipher);
+                // What a reader would get: ciphertext and columns give back exactly what went in.
+                return content.created(id, owner, now);
             });
         } catch (DuplicateKeyException taken) {
             throw new ProblemException(

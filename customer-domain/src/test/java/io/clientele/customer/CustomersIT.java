@@ -51,6 +51,36 @@ class CustomersIT {
     }
 
     @Test
+    void answersACreateWithWhatAReaderGetsInEveryField() {
+        Actor owner = DOMAIN.professional(DOMAIN.tenant());
+        CustomerDraft full = new CustomerDraft(
+                " Full@Example.com ",
+                "416-967-1111",
+                "(514) 967-1111",
+                "Zoë",
+                "O'Brien",
+                "1980-02-29",
+                "1 Main St",
+                "Unit 2",
+                "Montréal",
+                "Quebec",
+                "h2x1y4",
+                "Canada",
+                "SMS",
+                true,
+                true,
+                "inactive",
+                "walk-in",
+                "keys\nat the desk",
+                List.of("fleet", "winter tires"));
+
+        CustomerView.Full created = DOMAIN.customers.create(owner, full, null);
+
+        assertThat(created).hasNoNullFieldsOrPropertiesExcept("lastActivityAt");
+        assertThat(DOMAIN.customers.find(owner, created.id())).contains(created);
+    }
+
+    @Test
     @Tag("REQ-CM-B005")
     void refusesASecondCustomerWithTheSameAddressInAnyCase() {
         Actor admin = DOMAIN.admin(DOMAIN.tenant());
