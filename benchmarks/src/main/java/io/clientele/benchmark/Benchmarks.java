@@ -1,5 +1,6 @@
 package io.clientele.benchmark;
 
+import io.clientele.benchmark.api.ApiCommand;
 import io.clientele.benchmark.imports.ImportCommand;
 import io.clientele.embedded.ServersException;
 import picocli.CommandLine;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "clientele bench",
         description = "Measure the platform against what is possible and what is usual.",
-        subcommands = ImportCommand.class)
+        subcommands = {ApiCommand.class, ImportCommand.class})
 public final class Benchmarks implements Runnable {
     private static final int NOT_REACHABLE = 3;
 

@@ -3,6 +3,7 @@ package io.clientele.benchmark.imports;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.clientele.benchmark.place.Database;
 import io.clientele.bulk.BulkJobs;
 import io.clientele.bulk.BulkStorage;
 import io.clientele.customer.CustomerValidation;

@@ -1,5 +1,6 @@
 package io.clientele.benchmark.imports;
 
+import io.clientele.benchmark.place.Workspace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,6 +1,9 @@
 package io.clientele.benchmark.imports;
 
 import io.clientele.benchmark.frame.Contender;
+import io.clientele.benchmark.place.ChildProcess;
+import io.clientele.benchmark.place.Database;
+import io.clientele.benchmark.place.Workspace;
 import io.clientele.bulk.BulkJob;
 import io.clientele.bulk.BulkJobs;
 import io.clientele.bulk.ImportOptions;

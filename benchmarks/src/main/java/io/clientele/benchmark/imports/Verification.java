@@ -1,5 +1,6 @@
 package io.clientele.benchmark.imports;
 
+import io.clientele.benchmark.place.Database;
 import io.clientele.customer.CustomerContent;
 import io.clientele.customer.CustomerValidation;
 import io.clientele.customer.CustomerView;

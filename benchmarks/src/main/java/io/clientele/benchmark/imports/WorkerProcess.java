@@ -1,10 +1,11 @@
 package io.clientele.benchmark.imports;
 
 import io.clientele.benchmark.frame.Contender;
+import io.clientele.benchmark.place.ChildProcess;
+import io.clientele.benchmark.place.Workspace;
 import io.clientele.embedded.ChildCommand;
 import io.clientele.embedded.Spawner;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -13,10 +14,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 
 /// A contender that works in a [Worker] process of its own.
 final class WorkerProcess implements Contender, AutoCloseable {
@@ -44,7 +43,10 @@ final class WorkerProcess implements Contender, AutoCloseable {
         try (ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Path log = workspace.log(name.replace(' ', '-'));
             Process process = Spawner.start(ChildCommand.of(
-                    command(), settings.apply(door.getLocalPort()).environment(), workspace.directory(), log));
+                    ChildProcess.main(Worker.class),
+                    settings.apply(door.getLocalPort()).environment(),
+                    workspace.directory(),
+                    log));
             try {
                 door.setSoTimeout(START_LIMIT_MILLIS);
                 return new WorkerProcess(name, what, process, door.accept());
@@ -53,17 +55,6 @@ final class WorkerProcess implements Contender, AutoCloseable {
                 throw ChildProcess.failed(name, log, failed);
             }
         }
-    }
-
-    /// This JVM's class path, with absolute names, since the child runs elsewhere.
-    private static List<String> command() {
-        String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .reduce((left, right) -> left + File.pathSeparator + right)
-                .orElseThrow();
-        List<String> line = new ArrayList<>(ChildProcess.java());
-        line.addAll(List.of("-cp", classPath, Worker.class.getName()));
-        return line;
     }
 
     @Override

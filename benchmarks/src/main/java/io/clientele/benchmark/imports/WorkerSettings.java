@@ -1,5 +1,6 @@
 package io.clientele.benchmark.imports;
 
+import io.clientele.benchmark.place.Database;
 import io.clientele.tenant.TenantId;
 import java.nio.file.Path;
 import java.util.Map;

@@ -13,7 +13,10 @@ import picocli.CommandLine.Parameters;
 /// `clientele bench`: hands over to the module `benchmarks`.
 @Command(
         name = "bench",
-        description = "Measure: 'bench import [--rows N]' compares the import with the floor and with the usual way.")
+        description = {
+            "Measure: 'bench import [--rows N]' compares the import with the floor and with the usual way,",
+            "'bench api [--parse]' reading and creating customers over HTTP with the floor and with parse-server."
+        })
 final class BenchCommand implements Callable<Integer> {
     private static final String JAR = "benchmarks/target/benchmarks-0.1.0-SNAPSHOT.jar";
 

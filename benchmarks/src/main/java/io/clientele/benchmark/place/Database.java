@@ -1,4 +1,4 @@
-package io.clientele.benchmark.imports;
+package io.clientele.benchmark.place;
 
 import io.clientele.embedded.PostgresAddress;
 import io.clientele.schemas.database.DatabaseRole;
@@ -15,10 +15,10 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
 
-/// The database that all contenders fill in turn: migrated as in production, with the replication slot. Nobody reads
-/// the slot here, so that the server keeps its log for it (up to `max_slot_wal_keep_size`), as it does in production
-/// while capture is away.
-record Database(PostgresAddress server, Map<DatabaseRole, String> passwords) {
+/// The database that all contenders fill in turn: migrated as in production, with the replication slot.
+/// Nobody reads the slot here, so that the server keeps its log for it (up to `max_slot_wal_keep_size`), as
+/// it does in production while capture is away.
+public record Database(PostgresAddress server, Map<DatabaseRole, String> passwords) {
     private static final String NAME = "clientele";
     // Personal data of one benchmark is as good as gone with its database; the tenant and its keys stay.
     private static final String CLEAR =
@@ -28,7 +28,7 @@ record Database(PostgresAddress server, Map<DatabaseRole, String> passwords) {
     private static final String COUNT_KEYS = "select count(*) from subject_key where tenant_id = ?";
     private static final String SHOW = "select setting from pg_settings where name = ?";
 
-    static Database prepare(PostgresAddress server) throws SQLException {
+    public static Database prepare(PostgresAddress server) throws SQLException {
         Map<DatabaseRole, String> passwords = new EnumMap<>(DatabaseRole.class);
         SecureRandom random = new SecureRandom();
         for (DatabaseRole role : DatabaseRole.values()) {
@@ -41,11 +41,11 @@ record Database(PostgresAddress server, Map<DatabaseRole, String> passwords) {
         return new Database(server, passwords);
     }
 
-    Login superuser() {
+    public Login superuser() {
         return new Login(server.jdbcUrl(NAME), server.user(), server.password());
     }
 
-    Login as(DatabaseRole role) {
+    public Login as(DatabaseRole role) {
         String password = passwords.get(role);
         if (password == null) {
             throw new IllegalStateException("no password for " + role.roleName());
@@ -54,24 +54,42 @@ record Database(PostgresAddress server, Map<DatabaseRole, String> passwords) {
     }
 
     /// Removes every customer, and writes what is dirty, so that no contender pays for the one before.
-    void clear() throws SQLException {
+    public void clear() throws SQLException {
+        execute(CLEAR);
+        checkpoint();
+    }
+
+    /// Writes what is dirty.
+    public void checkpoint() throws SQLException {
+        execute(CHECKPOINT);
+    }
+
+    /// Runs a statement as superuser.
+    public void execute(String sql) throws SQLException {
         try (Connection connection = superuser().open();
                 Statement statement = connection.createStatement()) {
-            statement.execute(CLEAR);
-            statement.execute(CHECKPOINT);
+            statement.execute(sql);
         }
     }
 
-    long customers(TenantId tenant) throws SQLException {
+    /// Another, empty database on the same server.
+    ///
+    /// @param name a plain lower-case word
+    public Login create(String name) throws SQLException {
+        execute("create database " + name);
+        return new Login(server.jdbcUrl(name), server.user(), server.password());
+    }
+
+    public long customers(TenantId tenant) throws SQLException {
         return count(COUNT_CUSTOMERS, tenant);
     }
 
-    long keys(TenantId tenant) throws SQLException {
+    public long keys(TenantId tenant) throws SQLException {
         return count(COUNT_KEYS, tenant);
     }
 
     /// The value of a server setting.
-    String setting(String name) throws SQLException {
+    public String setting(String name) throws SQLException {
         try (Connection connection = superuser().open();
                 PreparedStatement select = connection.prepareStatement(SHOW)) {
             select.setString(1, name);
@@ -98,9 +116,21 @@ record Database(PostgresAddress server, Map<DatabaseRole, String> passwords) {
     }
 
     /// Where and as whom.
-    record Login(String url, String user, String password) {
-        Connection open() throws SQLException {
+    public record Login(String url, String user, String password) {
+        public Connection open() throws SQLException {
             return DriverManager.getConnection(url, user, password);
+        }
+
+        /// How many rows a table has.
+        ///
+        /// @param table as it is written in SQL, never from outside
+        public long count(String table) throws SQLException {
+            try (Connection connection = open();
+                    Statement select = connection.createStatement();
+                    ResultSet row = select.executeQuery("select count(*) from " + table)) {
+                row.next();
+                return row.getLong(1);
+            }
         }
 
         @Override

@@ -1,4 +1,4 @@
-package io.clientele.benchmark.imports;
+package io.clientele.benchmark.place;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The directory of one benchmark, on the disk on which the platform keeps its data; gone when closed. It bears our
-/// process id, so that the next benchmark can remove what a killed one left behind.
-record Workspace(Path directory) implements AutoCloseable {
+/// The directory of one benchmark, on the disk on which the platform keeps its data; gone when closed. It
+/// bears our process id, so that the next benchmark can remove what a killed one left behind.
+public record Workspace(Path directory) implements AutoCloseable {
     private static final String PREFIX = "bench-";
 
     /// @param parent made when missing
-    static Workspace in(Path parent) throws IOException {
+    public static Workspace in(Path parent) throws IOException {
         Files.createDirectories(parent);
         for (Path left : leftBehind(parent)) {
             delete(left);
@@ -26,25 +26,25 @@ record Workspace(Path directory) implements AutoCloseable {
     }
 
     /// The generated file.
-    Path customers() {
+    public Path customers() {
         return directory.resolve("customers.csv");
     }
 
     /// Where the finished rows of a table lie, in the format of a binary COPY.
-    static Path finished(Path directory, String table) {
+    public static Path finished(Path directory, String table) {
         return directory.resolve(table + ".copy");
     }
 
-    Path masterKey() {
+    public Path masterKey() {
         return directory.resolve("secrets").resolve("master-key.json");
     }
 
-    Path storage() {
+    public Path storage() {
         return directory.resolve("storage");
     }
 
     /// @param process the name of a child
-    Path log(String process) throws IOException {
+    public Path log(String process) throws IOException {
         return Files.createDirectories(directory.resolve("logs")).resolve(process + ".log");
     }
 
