@@ -1,13 +1,16 @@
 package io.clientele.customer;
 
 import io.clientele.tenant.TenantId;
+import io.clientele.tenant.TenantTransactions;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.SqlParameterValue;
 
 /// The tables `customer` and `subject_key`. Call inside a transaction of the tenant.
 final class CustomerRepository {
@@ -98,6 +101,18 @@ final class CustomerRepository {
                 FIND,
                 CustomerRow::read,
                 viewer == null ? null : viewer.toString(),
+                tenantId.value(),
+                ids.toArray(UUID[]::new));
+    }
+
+    /// The same in a transaction of its own, with a round trip less.
+    static List<CustomerRow> findAlone(
+            TenantId tenantId, List<UUID> ids, @Nullable UUID viewer, TenantTransactions transactions) {
+        return transactions.select(
+                tenantId,
+                FIND,
+                CustomerRow::read,
+                new SqlParameterValue(Types.VARCHAR, viewer == null ? null : viewer.toString()),
                 tenantId.value(),
                 ids.toArray(UUID[]::new));
     }

@@ -116,8 +116,8 @@ public final class Customers {
             return List.of();
         }
         TenantCipher cipher = keys.cipher(viewer.tenantId());
-        List<CustomerRow> rows = transactions.read(
-                viewer.tenantId(), () -> repository.find(viewer.tenantId(), ids, viewer.professionalId()));
+        List<CustomerRow> rows =
+                CustomerRepository.findAlone(viewer.tenantId(), ids, viewer.professionalId(), transactions);
         Map<UUID, CustomerView> views = new HashMap<>();
         for (CustomerRow row : rows) {
             switch (AccessPolicy.decide(viewer, row.owner(), row.referred())) {

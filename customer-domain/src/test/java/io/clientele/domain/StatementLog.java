@@ -16,6 +16,8 @@ import javax.sql.DataSource;
 /// Remembers every different statement that goes through a data source, with the values of its first execution, so
 /// that a test can run them again in other circumstances.
 public final class StatementLog {
+    private static final String SETTING = "select set_config('app.tenant', ?, true);\n";
+
     private final Map<String, Recorded> statements = new ConcurrentHashMap<>();
 
     /// A statement and how its values were set: `calls` by position, from 1.
@@ -92,12 +94,19 @@ public final class StatementLog {
 
     private PreparedStatement recording(String sql, PreparedStatement target) {
         Map<Integer, Call> calls = new TreeMap<>();
+        // The setting that travels with a statement is the second lock itself: what it opens is what is asked.
+        boolean withSetting = sql.startsWith(SETTING);
+        String asked = withSetting ? sql.substring(SETTING.length()) : sql;
+        int before = withSetting ? 1 : 0;
         return proxy(PreparedStatement.class, (method, arguments) -> {
-            if (method.getName().startsWith("set") && arguments.length >= 2 && arguments[0] instanceof Integer at) {
-                calls.put(at, new Call(method, arguments));
+            if (method.getName().startsWith("set")
+                    && arguments.length >= 2
+                    && arguments[0] instanceof Integer at
+                    && at > before) {
+                calls.put(at - before, new Call(method, arguments));
             }
             if (method.getName().startsWith("execute") || method.getName().equals("addBatch")) {
-                statements.putIfAbsent(sql, new Recorded(sql, new TreeMap<>(calls)));
+                statements.putIfAbsent(asked, new Recorded(asked, new TreeMap<>(calls)));
             }
             return method.invoke(target, arguments);
         });
