@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// `./clientele` as a person runs it.
@@ -14,11 +16,21 @@ import java.util.concurrent.TimeUnit;
 /// @param errors what it has said on standard error
 record CommandLineProcess(Process process, Path output, Path errors) {
     private static final Path ROOT = Path.of(System.getProperty("clientele.root"));
+    // Maven is building this very moment.
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("CLIENTELE_BUILD", "skip", "CLIENTELE_JAVA_HOME", System.getProperty("java.home"));
 
     record Result(int exitCode, String output, String errors) {
         String lastLine() {
             return output.lines().reduce("", (before, last) -> last);
         }
+    }
+
+    /// What a shell needs that runs `./clientele` on the platform of a home.
+    static Map<String, String> environment(Path home) {
+        Map<String, String> environment = new HashMap<>(ENVIRONMENT);
+        environment.put("CLIENTELE_HOME", home.toString());
+        return environment;
     }
 
     static CommandLineProcess start(Path scratch, String... arguments) {
@@ -36,9 +48,7 @@ record CommandLineProcess(Process process, Path output, Path errors) {
                     .redirectInput(input.toFile())
                     .redirectOutput(output.toFile())
                     .redirectError(errors.toFile());
-            // Maven is building this very moment.
-            builder.environment().put("CLIENTELE_BUILD", "skip");
-            builder.environment().put("CLIENTELE_JAVA_HOME", System.getProperty("java.home"));
+            builder.environment().putAll(ENVIRONMENT);
             return new CommandLineProcess(builder.start(), output, errors);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

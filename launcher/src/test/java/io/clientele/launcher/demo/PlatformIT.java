@@ -12,6 +12,7 @@ import io.clientele.launcher.supervisor.Endpoints;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -121,6 +123,17 @@ class PlatformIT {
 
     @Test
     @Order(3)
+    @Tag("REQ-CM-B005")
+    void theTutorialOfTheApiDoesWhatItSays() throws Exception {
+        Path root = Path.of(System.getProperty("clientele.root"));
+        Path scratch = Files.createDirectory(directory.resolve("tutorial"));
+
+        new Tutorial(root.resolve("docs/api.md"))
+                .run(root, scratch, CommandLineProcess.environment(homeDirectory));
+    }
+
+    @Test
+    @Order(4)
     @Tag("REQ-CM-B017")
     void nothingOnTheDisksNamesAPerson() throws Exception {
         Path file = directory.resolve("canary.csv");
@@ -142,8 +155,15 @@ class PlatformIT {
             assertThat(found.output()).as("search %s", clue).contains("Canarylast");
         }
 
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            String token = run("token", "--role", "admin", "--tenant", "canary-api").lastLine();
+            new Canaries(http, Endpoints.of(home, state().ports()).api().toString(), token).send();
+        }
+        assertThat(Pause.until(ASK_EVERY, LIMIT, () -> isFound("Canaryapilast", "canary-api"))).isTrue();
+
         // Names are a designated field of the search index; everything else is nowhere, and names are nowhere else.
-        List<String> hidden = List.of(
+        List<String> hidden = new ArrayList<>(Canaries.HIDDEN);
+        hidden.addAll(List.of(
                 "canary.mailbox",
                 "canary.broken",
                 "9678231",
@@ -152,8 +172,9 @@ class PlatformIT {
                 "Canarystreet",
                 "H9X 2C7",
                 "canarynotes",
-                "<script>canary");
-        List<String> names = List.of("Canaryfirst", "Canarylast", "Canaryother", "Canarybad");
+                "<script>canary"));
+        List<String> names = new ArrayList<>(Canaries.NAMES);
+        names.addAll(List.of("Canaryfirst", "Canarylast", "Canaryother", "Canarybad"));
         try (Stream<Path> files = Files.walk(homeDirectory)) {
             for (Path each : files.filter(Files::isRegularFile).toList()) {
                 String content = contentOf(each);
@@ -162,6 +183,14 @@ class PlatformIT {
                     assertThat(names).as("in %s", each).noneMatch(content::contains);
                 }
             }
+        }
+    }
+
+    private static boolean isFound(String name, String tenant) {
+        try {
+            return run("search", name, "--tenant", tenant).output().contains(name);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -180,7 +209,7 @@ class PlatformIT {
     /// An application and a server at once: each of the seven dies, and none of a pair finds the other well.
     @ParameterizedTest
     @CsvSource({"ingest-batch, opensearch", "stream-processor, postgres", "search-indexer, kafka", "api-gateway,"})
-    @Order(4)
+    @Order(5)
     void killingProcessesDuringAnImportChangesNoCount(String name, @Nullable String another) throws Exception {
         long rows = 4000;
         String tenant = "kill-" + name;
@@ -221,7 +250,7 @@ class PlatformIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void whenTheSupervisorIsKilledItsChildrenGoWithItAndTheNextStartWorks() throws Exception {
         long supervisor = state().runningSupervisor().orElseThrow().pid();
         var unused = ProcessHandle.of(supervisor).orElseThrow().destroyForcibly();
@@ -239,7 +268,7 @@ class PlatformIT {
     }
 
     private static Result run(String... arguments) throws Exception {
-        var line = new java.util.ArrayList<>(List.of(arguments));
+        var line = new ArrayList<>(List.of(arguments));
         line.addAll(List.of("--home", homeDirectory.toString()));
         return CommandLineProcess.start(directory, line.toArray(String[]::new)).await();
     }
