@@ -3,7 +3,7 @@ package io.clientele.vin;
 import org.jspecify.annotations.Nullable;
 
 /// What the patterns of a maker say of one VIN in one model year. Of two schemas that fit, the one for the later
-/// first year counts, then the more demanding pattern, as vPIC's own decoder has it.
+/// first year counts, then the one with the more demanding pattern, then the one that was changed last.
 final class Match {
     private final Tables tables;
     private final int[] found = {Patterns.NONE, Patterns.NONE, Patterns.NONE};
@@ -24,7 +24,7 @@ final class Match {
                 if (one != Patterns.NONE
                         && (schemas[at] > since[i]
                                 || schemas[at] == since[i]
-                                        && Patterns.specificity(one) > Patterns.specificity(found[i]))) {
+                                        && Patterns.specificity(one) >= Patterns.specificity(found[i]))) {
                     found[i] = one;
                     since[i] = schemas[at];
                 }
@@ -41,19 +41,23 @@ final class Match {
         return schema;
     }
 
-    @Nullable String model() {
+    @Nullable
+    String model() {
         return hasModel() ? cell(0) : null;
     }
 
-    @Nullable String make() {
+    @Nullable
+    String make() {
         return hasModel() ? tables.makes.get(Integer.parseInt(cell(1))) : null;
     }
 
-    @Nullable String body() {
+    @Nullable
+    String body() {
         return found[1] == Patterns.NONE ? null : tables.bodies.value(found[1]);
     }
 
-    @Nullable String plant() {
+    @Nullable
+    String plant() {
         return found[2] == Patterns.NONE ? null : tables.plants.value(found[2]);
     }
 

@@ -39,13 +39,34 @@ final class Misreadings {
     }
 
     static VinReading wrongCheckDigit(Vin vin) {
-        Map<Vin, String> meant = meant(vin);
+        Map<Vin, String> meant = likely(vin, meant(vin));
         if (meant.isEmpty() || meant.size() > MOST_SUGGESTIONS) {
             return new VinReading.Refused(
                     ProblemCode.VIN_CHECK_DIGIT, "a check digit (position 9) that fits the rest", List.of());
         }
         return new VinReading.Refused(
                 ProblemCode.VIN_CHECK_DIGIT, String.join(", or ", meant.values()), List.copyOf(meant.keySet()));
+    }
+
+    /// Those that name a vehicle of which the tables know the model, if there are any; else all. A maker that is
+    /// known is not doubted.
+    private static Map<Vin, String> likely(Vin written, Map<Vin, String> meant) {
+        boolean makerIsKnown = Tables.get().maker(written.wmi()) != null;
+        Map<Vin, String> known = new LinkedHashMap<>(meant);
+        known.keySet().removeIf(vin -> makerIsKnown && !vin.wmi().equals(written.wmi()) || !isKnown(vin));
+        return known.isEmpty() ? meant : known;
+    }
+
+    private static boolean isKnown(Vin vin) {
+        Tables tables = Tables.get();
+        Maker maker = tables.maker(vin.wmi());
+        if (maker == null) {
+            return false;
+        }
+        int[] places = PatternKeys.places(vin.value());
+        char code = vin.value().charAt(9);
+        return new Match(tables, maker, ModelYears.first(code), places).hasModel()
+                || new Match(tables, maker, ModelYears.second(code), places).hasModel();
     }
 
     /// The numbers one slip away with a right check digit, each with the slip in words.

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Regions {
     // Second characters are counted A to Z, then 1 to 9 and 0.
     private static final String ORDER = "ABCDEFGHJKLMNPRSTUVWXYZ1234567890";
-    private static final String RANGES =
-            """
+    private static final String RANGES = """
             AA-AH ZA,JA-J0 JP,KF-KK IL,KL-KR KR,LA-L0 CN,MA-ME IN,MF-MK ID,ML-MR TH,MS-MS MM,NA-NE IR,NF-NK PK,
             NL-NR TR,PA-PE PH,PF-PK SG,PL-PR MY,RA-RE AE,RF-RK TW,RL-RR VN,SA-SM GB,SN-ST DE,SU-SZ PL,TA-TH CH,
             TJ-TP CZ,TR-TV HU,TW-T1 PT,VA-VE AT,VF-VR FR,VS-VW ES,VX-V2 RS,V3-V5 HR,V6-V0 EE,WA-W0 DE,XA-XE BG,

@@ -48,18 +48,23 @@ final class Tables {
             plants = new Patterns(keys, plantText);
             keys.trim();
             readMakers(makerText);
-            elsewhereText.lines().skip(1).map(line -> line.split(",")).forEach(cell -> elsewhere.put(
-                    cell[0], new Elsewhere(cell[1], cell[2], cell[3].equals("yes"))));
+            elsewhereText
+                    .lines()
+                    .skip(1)
+                    .map(line -> line.split(","))
+                    .forEach(cell -> elsewhere.put(cell[0], new Elsewhere(cell[1], cell[2], cell[3].equals("yes"))));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    @Nullable Maker maker(String wmi) {
+    @Nullable
+    Maker maker(String wmi) {
         return makers.get(wmi);
     }
 
-    @Nullable Elsewhere elsewhere(String wmi) {
+    @Nullable
+    Elsewhere elsewhere(String wmi) {
         return elsewhere.get(wmi);
     }
 

@@ -68,14 +68,20 @@ public final class VinDecoder {
     /// The model year, 0 for none, and what the patterns say for it.
     private record Dated(int year, @Nullable Match match) {}
 
-    private Dated dated(
-            Vin vin, @Nullable Maker maker, Tables.@Nullable Elsewhere elsewhere, Tables tables) {
+    private Dated dated(Vin vin, @Nullable Maker maker, Tables.@Nullable Elsewhere elsewhere, Tables tables) {
         String value = vin.value();
         char code = value.charAt(9);
         boolean right = vin.hasRightCheckDigit();
-        if (!ModelYears.isCode(code) || !right && elsewhere != null && !elsewhere.year()) {
+        if (!ModelYears.isCode(code)) {
             return new Dated(0, null);
         }
+        Dated dated = dated(value, maker, right, tables);
+        boolean built = dated.match() != null && dated.match().hasModel();
+        return right || elsewhere == null || elsewhere.year() || built ? dated : new Dated(0, null);
+    }
+
+    private Dated dated(String value, @Nullable Maker maker, boolean right, Tables tables) {
+        char code = value.charAt(9);
         int second = ModelYears.second(code);
         int first = ModelYears.first(code);
         int latest = Year.now(clock).getValue() + 1;
@@ -104,7 +110,8 @@ public final class VinDecoder {
     private static boolean saysCycle(Maker maker, char region, boolean rightCheckDigit) {
         boolean light = maker.light()
                 || maker.vehicleType() != null
-                        && (maker.vehicleType().startsWith("Passenger") || maker.vehicleType().startsWith("Multi"));
+                        && (maker.vehicleType().startsWith("Passenger")
+                                || maker.vehicleType().startsWith("Multi"));
         return light && (region >= '1' && region <= '5' || rightCheckDigit && region >= 'J' && region != 'L');
     }
 
@@ -120,8 +127,7 @@ public final class VinDecoder {
         return maker != null && maker.makes().size() == 1 ? maker.makes().getFirst() : null;
     }
 
-    private static @Nullable String country(
-            Vin vin, @Nullable Maker maker, Tables.@Nullable Elsewhere elsewhere) {
+    private static @Nullable String country(Vin vin, @Nullable Maker maker, Tables.@Nullable Elsewhere elsewhere) {
         if (elsewhere != null) {
             return elsewhere.country();
         }

@@ -135,8 +135,7 @@ class ActivityPartitionsIT {
                     .filter(node -> node.path("Node Type").asString().endsWith("Scan"))
                     .toList();
             // A partition of a page or two may be read and sorted as a whole, as on the first day of a month.
-            assertThat(scans)
-                    .anyMatch(scan -> scan.path("Node Type").asString().equals("Index Scan"));
+            assertThat(scans).anyMatch(scan -> scan.path("Node Type").asString().equals("Index Scan"));
             assertThat(scans.stream()
                             .mapToDouble(scan -> scan.path("Actual Rows").asDouble()
                                     + scan.path("Rows Removed by Filter").asDouble(0))

@@ -36,6 +36,10 @@ class VinTest {
             1HGCM82633AQ04353  | INVALID_VIN     | at position 12 the digit 0 or 1: a VIN has no letter O, Q or I | -
             1HGCM82633A00435   | INVALID_VIN     | 17 characters instead of 16               | -
             1HGCM82633A0043522 | INVALID_VIN     | 17 characters instead of 18               | -
+            1HGCM82633A004325  | VIN_CHECK_DIGIT | positions 16 and 17 swapped               | 1HGCM82633A004352
+            1HGCMB2633A004352  | VIN_CHECK_DIGIT | 8 at position 6                           | 1HGCM82633A004352
+            1HGCM82633A004353  | VIN_CHECK_DIGIT | positions 16 and 17 swapped               | 1HGCM82633A004335
+            1HGCM82633A004359  | VIN_CHECK_DIGIT | a check digit (position 9) that fits the rest | -
             1HGCM82633A00435É  | INVALID_VIN     | only letters and digits                   | -
             11111111111111111  | INVALID_VIN     | the number of a real vehicle, or nothing  | -
             """)

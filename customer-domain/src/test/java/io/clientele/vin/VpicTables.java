@@ -95,8 +95,15 @@ final class VpicTables {
     private static void addIndexes(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             for (String column : List.of("Make(Id)", "Make_Model(ModelId)", "Wmi_Make(WmiId)", "BodyStyle(Id)")) {
-                statement.execute("create index by_%s on %s".formatted(column.substring(0, column.indexOf('(')), column));
+                statement.execute(
+                        "create index by_%s on %s".formatted(column.substring(0, column.indexOf('(')), column));
             }
+            // Of two schemas that fit, vPIC takes the one that was changed last.
+            statement.execute("""
+                    create table Changes as select VinSchemaId, max(coalesce(UpdatedOn, CreatedOn)) as Changed
+                    from Pattern where ElementId = 28 group by VinSchemaId
+                    """);
+            statement.execute("create index by_Changes on Changes(VinSchemaId)");
         }
     }
 
@@ -128,7 +135,8 @@ final class VpicTables {
                     case BODY -> row.getString(5);
                     default -> row.getString(4).strip();
                 };
-                String key = row.getString(3).strip().replaceFirst("^\\**\\|", "|").replaceFirst("[*|]+$", "");
+                String key =
+                        row.getString(3).strip().replaceFirst("^\\**\\|", "|").replaceFirst("[*|]+$", "");
                 if (value != null && !value.isEmpty()) {
                     patterns.computeIfAbsent(row.getLong(1), unseen -> new HashMap<>())
                             .computeIfAbsent(element, unseen -> new HashMap<>())
@@ -143,8 +151,9 @@ final class VpicTables {
         List<Maker> found = new ArrayList<>();
         try (var statement = connection.createStatement()) {
             try (ResultSet row = statement.executeQuery("""
-                    select distinct WmiId, VinSchemaId, YearFrom, coalesce(YearTo, 9999) as YearUntil
-                    from Wmi_VinSchema order by WmiId, YearFrom, YearUntil, VinSchemaId
+                    select distinct x.WmiId, x.VinSchemaId, x.YearFrom, coalesce(x.YearTo, 9999) as YearUntil, s.Changed
+                    from Wmi_VinSchema x left join Changes s on s.VinSchemaId = x.VinSchemaId
+                    order by x.WmiId, x.YearFrom, s.Changed, YearUntil, x.VinSchemaId
                     """)) {
                 while (row.next()) {
                     schemas.computeIfAbsent(row.getLong(1), unseen -> new ArrayList<>())
@@ -201,7 +210,9 @@ final class VpicTables {
         }
         String makeNumbers = maker.makes().isEmpty()
                 ? ""
-                : maker.makes().lines().flatMap(names -> List.of(names.split("\t")).stream())
+                : maker.makes()
+                        .lines()
+                        .flatMap(names -> List.of(names.split("\t")).stream())
                         .map(name -> String.valueOf(makes.number(name)))
                         .collect(Collectors.joining(","));
         return String.join(

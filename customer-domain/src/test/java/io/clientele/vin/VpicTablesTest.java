@@ -66,7 +66,10 @@ class VpicTablesTest {
 
     private static String log(Path scratch) {
         try {
-            return Files.readString(scratch.resolve("npm.log")).lines().findFirst().orElse("");
+            return Files.readString(scratch.resolve("npm.log"))
+                    .lines()
+                    .findFirst()
+                    .orElse("");
         } catch (IOException unreadable) {
             return unreadable.toString();
         }
