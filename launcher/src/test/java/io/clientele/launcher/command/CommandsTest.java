@@ -43,7 +43,8 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "down", "status", "logs", "env", "token", "generate", "import", "search", "keys"})
+    @ValueSource(
+            strings = {"demo", "up", "down", "status", "logs", "env", "token", "generate", "import", "search", "keys"})
     void everyCommandTakesAHome(String command) {
         assertThat(run("help", command)).isZero();
 

@@ -58,7 +58,8 @@ record Canaries(HttpClient http, String api, String token) {
              "province": "QC", "postal_code": "H9X 2C8", "notes": "canaryapinotes", "tags": ["fleet"]}""";
 
     void send() throws IOException, InterruptedException {
-        String customer = "/api/customers/" + made(call(201, "POST", "/api/customers", PERSON, "Idempotency-Key", "k1"));
+        String customer =
+                "/api/customers/" + made(call(201, "POST", "/api/customers", PERSON, "Idempotency-Key", "k1"));
         call(201, "POST", "/api/customers", PERSON, "Idempotency-Key", "k1");
         call(422, "POST", "/api/customers", PERSON.replace("canary.api", "canary.refused"), "Idempotency-Key", "k1");
         call(409, "POST", "/api/customers", PERSON.replace("Canaryapifirst", "Canaryapirefused"));
@@ -75,26 +76,57 @@ record Canaries(HttpClient http, String api, String token) {
         call(200, "GET", "/api/customers/search?q=canaryclue%20967-8244", "");
 
         String colleague = made(call(201, "POST", "/api/professionals", "{\"name\": \"Colleague\"}"));
-        call(200, "PATCH", "/api/professionals/" + colleague, "{\"email\": \"canarycolleague@example.org\"}", "If-Match", "\"v1\"");
-        call(201, "POST", customer + "/referrals", "{\"to_professional_id\": \"" + colleague + "\", \"note\": \"canaryreferral\"}");
-        call(200, "PUT", customer + "/owner", "{\"new_owner_id\": \"" + colleague + "\", \"reason\": \"canaryreason\"}", "If-Match", "\"v2\"");
-        call(400, "PUT", customer + "/owner", "{\"new_owner_id\": \"canaryreason\", \"reason\": \"canaryreason\"}", "If-Match", "\"v3\"");
+        call(
+                200,
+                "PATCH",
+                "/api/professionals/" + colleague,
+                "{\"email\": \"canarycolleague@example.org\"}",
+                "If-Match",
+                "\"v1\"");
+        call(
+                201,
+                "POST",
+                customer + "/referrals",
+                "{\"to_professional_id\": \"" + colleague + "\", \"note\": \"canaryreferral\"}");
+        call(
+                200,
+                "PUT",
+                customer + "/owner",
+                "{\"new_owner_id\": \"" + colleague + "\", \"reason\": \"canaryreason\"}",
+                "If-Match",
+                "\"v2\"");
+        call(
+                400,
+                "PUT",
+                customer + "/owner",
+                "{\"new_owner_id\": \"canaryreason\", \"reason\": \"canaryreason\"}",
+                "If-Match",
+                "\"v3\"");
 
         String vehicle = made(call(201, "POST", customer + "/vehicles", """
                 {"vin": "1HGCM82633A004352", "license_plate": "CNRY 123", "notes": "canaryvehiclenotes", "mileage": 1}"""));
         call(409, "POST", customer + "/vehicles", "{\"vin\": \"1HGCM82633A004352\"}");
-        call(400, "POST", customer + "/vehicles", "{\"vin\": \"1HGCM82633A004353\", \"license_plate\": \"<b>CNRY 123</b>\"}");
+        call(
+                400,
+                "POST",
+                customer + "/vehicles",
+                "{\"vin\": \"1HGCM82633A004353\", \"license_plate\": \"<b>CNRY 123</b>\"}");
         call(200, "GET", "/api/vins/1HGCM82633A004352", "");
         call(400, "GET", "/api/vins/1HGCM82633A004353", "");
         call(201, "POST", customer + "/activities", """
                 {"activity_type": "service", "description": "canarydescription", "metadata": {"canarymetadata": "canarymetadata"},
                  "related_entity_type": "vehicle", "related_entity_id": "%s"}""".formatted(vehicle));
-        call(400, "POST", customer + "/activities", "{\"activity_type\": \"canarydescription\", \"metadata\": [\"canarymetadata\"]}");
+        call(
+                400,
+                "POST",
+                customer + "/activities",
+                "{\"activity_type\": \"canarydescription\", \"metadata\": [\"canarymetadata\"]}");
         call(200, "GET", customer + "/activities?q=canarydescription", "");
     }
 
     private static String made(JsonNode answer) {
-        return answer.path(answer.has("professional_id") ? "professional_id" : "id").asString();
+        return answer.path(answer.has("professional_id") ? "professional_id" : "id")
+                .asString();
     }
 
     private JsonNode call(int expected, String method, String path, String body, String... headers)
@@ -107,7 +139,9 @@ record Canaries(HttpClient http, String api, String token) {
             request.headers(headers);
         }
         HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as("%s %s: %s", method, path, answer.body()).isEqualTo(expected);
+        assertThat(answer.statusCode())
+                .as("%s %s: %s", method, path, answer.body())
+                .isEqualTo(expected);
         return JsonMapper.shared().readTree(answer.body());
     }
 }

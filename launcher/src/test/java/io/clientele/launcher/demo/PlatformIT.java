@@ -128,8 +128,7 @@ class PlatformIT {
         Path root = Path.of(System.getProperty("clientele.root"));
         Path scratch = Files.createDirectory(directory.resolve("tutorial"));
 
-        new Tutorial(root.resolve("docs/api.md"))
-                .run(root, scratch, CommandLineProcess.environment(homeDirectory));
+        new Tutorial(root.resolve("docs/api.md")).run(root, scratch, CommandLineProcess.environment(homeDirectory));
     }
 
     @Test
@@ -156,10 +155,12 @@ class PlatformIT {
         }
 
         try (HttpClient http = HttpClient.newHttpClient()) {
-            String token = run("token", "--role", "admin", "--tenant", "canary-api").lastLine();
+            String token =
+                    run("token", "--role", "admin", "--tenant", "canary-api").lastLine();
             new Canaries(http, Endpoints.of(home, state().ports()).api().toString(), token).send();
         }
-        assertThat(Pause.until(ASK_EVERY, LIMIT, () -> isFound("Canaryapilast", "canary-api"))).isTrue();
+        assertThat(Pause.until(ASK_EVERY, LIMIT, () -> isFound("Canaryapilast", "canary-api")))
+                .isTrue();
 
         // Names are a designated field of the search index; everything else is nowhere, and names are nowhere else.
         List<String> hidden = new ArrayList<>(Canaries.HIDDEN);

@@ -14,7 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A page of the documentation whose commands are run, block after block in one shell, as a reader would. A `text` block
+/// A page of the documentation whose commands are run, block after block in one shell, as a reader would. A `text`
+/// block
 /// behind a block of commands is what they print: each of its lines has to be in their output, `…` stands for anything.
 record Tutorial(Path page) {
     private static final Pattern BLOCK = Pattern.compile("(?m)^```(sh|text)\n(.*?)^```$", Pattern.DOTALL);
@@ -30,7 +31,11 @@ record Tutorial(Path page) {
         assertThat(steps).isNotEmpty();
         StringBuilder script = new StringBuilder("set -euo pipefail\n");
         for (int i = 0; i < steps.size(); i++) {
-            script.append("{\n").append(steps.get(i).commands()).append("} > \"$OUTPUT/").append(i).append("\" 2>&1\n");
+            script.append("{\n")
+                    .append(steps.get(i).commands())
+                    .append("} > \"$OUTPUT/")
+                    .append(i)
+                    .append("\" 2>&1\n");
         }
         Path file = Files.writeString(scratch.resolve("tutorial.sh"), script);
         ProcessBuilder builder = new ProcessBuilder("bash", file.toString())
@@ -56,8 +61,10 @@ record Tutorial(Path page) {
     }
 
     private static Pattern asPattern(String line) {
-        return Pattern.compile(
-                Stream.of(line.strip().split("…", -1)).map(Pattern::quote).reduce((a, b) -> a + ".*" + b).orElse(""));
+        return Pattern.compile(Stream.of(line.strip().split("…", -1))
+                .map(Pattern::quote)
+                .reduce((a, b) -> a + ".*" + b)
+                .orElse(""));
     }
 
     private List<Step> steps() throws IOException {
@@ -67,7 +74,10 @@ record Tutorial(Path page) {
             if (block.group(1).equals("sh")) {
                 steps.add(new Step(block.group(2), new ArrayList<>()));
             } else {
-                block.group(2).lines().filter(line -> !line.isBlank()).forEach(steps.getLast().printed()::add);
+                block.group(2)
+                        .lines()
+                        .filter(line -> !line.isBlank())
+                        .forEach(steps.getLast().printed()::add);
             }
         }
         return steps;

@@ -38,13 +38,18 @@ final class SinkLoop<R> implements BatchAcknowledgingConsumerAwareMessageListene
 
     private record Delivery<R>(ConsumerRecord<byte[], byte[]> record, List<R> rows) {}
 
+    private record Refusal(ConsumerRecord<byte[], byte[]> record, Exception cause) {}
+
     @Override
     public void onMessage(
             List<ConsumerRecord<byte[], byte[]>> records,
             @Nullable Acknowledgment acknowledgment,
             @Nullable Consumer<?, ?> consumer) {
         try {
-            byTenant(records).forEach(this::write);
+            List<Refusal> refusals = new ArrayList<>();
+            byTenant(records, refusals).forEach((tenant, deliveries) -> write(tenant, deliveries, refusals));
+            // When all else is written: a batch that is tried again would send its letters again.
+            refusals.forEach(this::refuse);
             if (acknowledgment != null) {
                 acknowledgment.acknowledge();
             }
@@ -76,7 +81,8 @@ final class SinkLoop<R> implements BatchAcknowledgingConsumerAwareMessageListene
         return failure;
     }
 
-    private Map<TenantId, List<Delivery<R>>> byTenant(List<ConsumerRecord<byte[], byte[]>> records) {
+    private Map<TenantId, List<Delivery<R>>> byTenant(
+            List<ConsumerRecord<byte[], byte[]>> records, List<Refusal> refusals) {
         Map<TenantId, List<Delivery<R>>> tenants = new LinkedHashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
@@ -86,13 +92,13 @@ final class SinkLoop<R> implements BatchAcknowledgingConsumerAwareMessageListene
                             .add(new Delivery<>(record, asked.rows()));
                 }
             } catch (MalformedRecordException e) {
-                refuse(record, e);
+                refusals.add(new Refusal(record, e));
             }
         }
         return tenants;
     }
 
-    private void write(TenantId tenant, List<Delivery<R>> deliveries) {
+    private void write(TenantId tenant, List<Delivery<R>> deliveries, List<Refusal> refusals) {
         try {
             written.addAndGet(sink.write(
                     tenant,
@@ -100,22 +106,23 @@ final class SinkLoop<R> implements BatchAcknowledgingConsumerAwareMessageListene
         } catch (DataIntegrityViolationException e) {
             // One of them breaks a rule of the table: halve until it is alone.
             if (deliveries.size() == 1) {
-                refuse(deliveries.getFirst().record(), e);
+                refusals.add(new Refusal(deliveries.getFirst().record(), e));
                 return;
             }
             int middle = deliveries.size() / 2;
-            write(tenant, deliveries.subList(0, middle));
-            write(tenant, deliveries.subList(middle, deliveries.size()));
+            write(tenant, deliveries.subList(0, middle), refusals);
+            write(tenant, deliveries.subList(middle, deliveries.size()), refusals);
         }
     }
 
-    private void refuse(ConsumerRecord<byte[], byte[]> record, Exception cause) {
+    private void refuse(Refusal refusal) {
+        ConsumerRecord<byte[], byte[]> record = refusal.record();
         LOG.warn(
                 "{}-{}@{} goes to the dead letters: {}",
                 record.topic(),
                 record.partition(),
                 record.offset(),
-                DeadLetter.reason(cause));
+                DeadLetter.reason(refusal.cause()));
         deadLetters
                 .send(DeadLetter.of(
                         sink.group(),
@@ -125,7 +132,7 @@ final class SinkLoop<R> implements BatchAcknowledgingConsumerAwareMessageListene
                         record.headers(),
                         record.key(),
                         record.value(),
-                        cause))
+                        refusal.cause()))
                 .join();
         refused.incrementAndGet();
     }

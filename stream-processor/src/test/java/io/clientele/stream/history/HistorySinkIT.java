@@ -152,8 +152,11 @@ class HistorySinkIT {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(client.settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
             if (number("select count(*) from record_history") == 0) {
-                producer.send(
-                        new ProducerRecord<>(topics.changes().name(), "garbage".getBytes(StandardCharsets.UTF_8)));
+                // In the customer's own partition, so that it is in the batch that the outage holds up.
+                producer.send(new ProducerRecord<>(
+                        topics.changes().name(),
+                        Changes.CUSTOMER.toString().getBytes(StandardCharsets.UTF_8),
+                        "garbage".getBytes(StandardCharsets.UTF_8)));
             }
             for (RowChange change : changes) {
                 RecordHeaders headers = new RecordHeaders();
