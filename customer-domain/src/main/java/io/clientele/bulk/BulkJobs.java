@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -102,6 +103,21 @@ public final class BulkJobs {
             boolean dryRun,
             @Nullable String requestId)
             throws IOException {
+        return submitImport(actor, fileName, content, options, dryRun, requestId, job -> job);
+    }
+
+    /// The same, with something more in that transaction.
+    ///
+    /// @param alongside gets the new job; what it throws undoes everything
+    public <T> T submitImport(
+            Actor actor,
+            String fileName,
+            InputStream content,
+            Supplier<ImportOptions> options,
+            boolean dryRun,
+            @Nullable String requestId,
+            Function<BulkJob, T> alongside)
+            throws IOException {
         UUID jobId = Ids.next();
         TenantCipher cipher = keys.cipher(actor.tenantId());
         TenantCipher.NewFile file = cipher.newFile(jobId);
@@ -124,7 +140,7 @@ public final class BulkJobs {
                         actor.userId(),
                         Timestamp.from(Instant.now(clock)));
                 scheduler.scheduleIfNotExists(new BulkTask(actor.tenantId(), jobId).instance(), Instant.now(clock));
-                return find(actor, jobId).orElseThrow();
+                return alongside.apply(find(actor, jobId).orElseThrow());
             });
         } catch (RuntimeException failed) {
             storage.delete(stored.reference());

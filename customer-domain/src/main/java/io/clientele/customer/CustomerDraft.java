@@ -29,6 +29,30 @@ public record CustomerDraft(
         @Nullable String notes,
         @Nullable List<String> tags) {
 
+    /// The draft that would make this customer again.
+    static CustomerDraft of(CustomerView.Full customer) {
+        return new CustomerDraft(
+                customer.email(),
+                customer.phone(),
+                customer.phoneSecondary(),
+                customer.firstName(),
+                customer.lastName(),
+                customer.dateOfBirth(),
+                customer.addressLine1(),
+                customer.addressLine2(),
+                customer.city(),
+                customer.province(),
+                customer.postalCode(),
+                customer.country(),
+                customer.preferredContactMethod(),
+                customer.marketingConsent(),
+                customer.newsletterSubscribed(),
+                customer.status(),
+                customer.source(),
+                customer.notes(),
+                customer.tags());
+    }
+
     /// Names no field's value.
     @Override
     public String toString() {

@@ -14,26 +14,28 @@ public record CustomerFilter(
         @Nullable Instant createdTo,
         @Nullable Instant lastActivityFrom,
         @Nullable Instant lastActivityTo,
-        Sort sort) {
+        Sort sort,
+        boolean ascending) {
 
-    /// The order: newest first by one of three times, customers without that time last.
+    /// The order: by one of three times, newest first unless ascending. Customers without that time are older than all
+    /// others.
     public enum Sort {
         CREATED_AT("c.created_at"),
         UPDATED_AT("c.updated_at"),
-        LAST_ACTIVITY_AT("coalesce(a.last_activity_at, '-infinity')");
+        LAST_ACTIVITY_AT("a.last_activity_at");
 
-        private final String expression;
+        private final String column;
 
-        Sort(String expression) {
-            this.expression = expression;
+        Sort(String column) {
+            this.column = column;
         }
 
-        String expression() {
-            return expression;
+        String column() {
+            return column;
         }
     }
 
     public static CustomerFilter all() {
-        return new CustomerFilter(null, null, null, null, null, null, null, Sort.CREATED_AT);
+        return new CustomerFilter(null, null, null, null, null, null, null, Sort.CREATED_AT, false);
     }
 }

@@ -2,7 +2,6 @@ package io.clientele.customer;
 
 import io.clientele.access.Access;
 import io.clientele.access.AccessPolicy;
-import io.clientele.pii.PageCursor;
 import io.clientele.pii.TenantCipher;
 import io.clientele.pii.TenantKeys;
 import io.clientele.problem.ProblemException;
@@ -24,7 +23,6 @@ public final class CustomerList {
             and (c.owner_professional_id = ? or exists (select 1 from referral v
                 where v.tenant_id = c.tenant_id and v.customer_id = c.id and v.to_professional_id = ?
                   and v.status <> 'declined'))""";
-    private static final String CURSOR = "customer list by ";
 
     private final JdbcTemplate jdbc;
     private final TenantKeys keys;
@@ -47,26 +45,8 @@ public final class CustomerList {
     /// @throws ProblemException when the cursor is not one of this tenant and order
     public Page page(Actor viewer, CustomerFilter filter, @Nullable String cursor, int limit) {
         TenantCipher cipher = keys.cipher(viewer.tenantId());
-        StringBuilder sql = new StringBuilder(CustomerRepository.SELECT).append(" and c.deleted_at is null");
-        List<@Nullable Object> values = new ArrayList<>();
-        UUID professional = viewer.professionalId();
-        values.add(professional == null ? null : professional.toString());
-        values.add(viewer.tenantId().value());
-        if (!viewer.seesWholeTenant()) {
-            sql.append(' ').append(OWN_OR_REFERRED);
-            values.add(professional);
-            values.add(professional);
-        }
-        narrow(filter, sql, values);
-        String order = filter.sort().expression();
-        if (cursor != null) {
-            sql.append(" and (").append(order).append(", c.id) < (?::timestamptz, ?::uuid)");
-            values.addAll(PageCursor.open(cipher, CURSOR + filter.sort(), cursor, 2));
-        }
-        sql.append(" order by ").append(order).append(" desc, c.id desc limit ?");
-        values.add(limit + 1);
-        List<CustomerRow> rows = transactions.read(
-                viewer.tenantId(), () -> jdbc.query(sql.toString(), CustomerRow::read, values.toArray()));
+        @Nullable ListPosition from = cursor == null ? null : ListPosition.open(cipher, filter, cursor);
+        List<CustomerRow> rows = transactions.read(viewer.tenantId(), () -> rows(viewer, filter, from, limit + 1));
         boolean more = rows.size() > limit;
         List<CustomerRow> page = more ? rows.subList(0, limit) : rows;
         List<CustomerView> views = new ArrayList<>(page.size());
@@ -77,7 +57,78 @@ public final class CustomerList {
                 case Access.NONE -> {}
             }
         }
-        return new Page(views, more ? seal(cipher, filter.sort(), page.getLast()) : null);
+        return new Page(views, more ? ListPosition.of(filter, page.getLast()).seal(cipher, filter) : null);
+    }
+
+    /// Which customers, and the columns of the index that has them in order.
+    record Part(String condition, @Nullable String time, String id) {
+        static final Part ACTIVE = new Part(" and a.customer_id is not null", "a.last_activity_at", "a.customer_id");
+        static final Part IDLE = new Part(" and a.customer_id is null", null, "c.id");
+    }
+
+    /// By last activity there are two parts, those who have one and those who have none: each is in the order of an
+    /// index, and the second is only asked for when the first does not fill the page.
+    private List<CustomerRow> rows(Actor viewer, CustomerFilter filter, @Nullable ListPosition from, int limit) {
+        if (filter.sort() != CustomerFilter.Sort.LAST_ACTIVITY_AT) {
+            return part(viewer, filter, new Part("", filter.sort().column(), "c.id"), from, limit);
+        }
+        if (filter.lastActivityFrom() != null || filter.lastActivityTo() != null) {
+            return part(viewer, filter, Part.ACTIVE, from, limit);
+        }
+        Part first = filter.ascending() ? Part.IDLE : Part.ACTIVE;
+        Part second = filter.ascending() ? Part.ACTIVE : Part.IDLE;
+        boolean isInSecond = from != null && (from.time() == null) == (second.time() == null);
+        if (isInSecond) {
+            return part(viewer, filter, second, from, limit);
+        }
+        List<CustomerRow> rows = new ArrayList<>(part(viewer, filter, first, from, limit));
+        if (rows.size() < limit) {
+            rows.addAll(part(viewer, filter, second, null, limit - rows.size()));
+        }
+        return rows;
+    }
+
+    private List<CustomerRow> part(
+            Actor viewer, CustomerFilter filter, Part part, @Nullable ListPosition from, int limit) {
+        List<@Nullable Object> values = new ArrayList<>();
+        String sql = statement(viewer, filter, part, from, limit, values);
+        return jdbc.query(sql, CustomerRow::read, values.toArray());
+    }
+
+    /// @param values where the values of the parameters go
+    static String statement(
+            Actor viewer,
+            CustomerFilter filter,
+            Part part,
+            @Nullable ListPosition from,
+            int limit,
+            List<@Nullable Object> values) {
+        StringBuilder sql = new StringBuilder(CustomerRepository.SELECT).append(" and c.deleted_at is null");
+        UUID professional = viewer.professionalId();
+        values.add(professional == null ? null : professional.toString());
+        values.add(viewer.tenantId().value());
+        if (!viewer.seesWholeTenant()) {
+            sql.append(' ').append(OWN_OR_REFERRED);
+            values.add(professional);
+            values.add(professional);
+        }
+        narrow(filter, sql, values);
+        sql.append(part.condition());
+        String direction = filter.ascending() ? " asc" : " desc";
+        String beyond = filter.ascending() ? " > " : " < ";
+        if (part.time() == null) {
+            add(sql, values, " and " + part.id() + beyond + "?", from == null ? null : from.id());
+            sql.append(" order by ").append(part.id()).append(direction);
+        } else {
+            if (from != null) {
+                sql.append(" and (%s, %s)%s(?, ?)".formatted(part.time(), part.id(), beyond));
+                values.add(timestamp(from.time()));
+                values.add(from.id());
+            }
+            sql.append(" order by %s%s, %s%s".formatted(part.time(), direction, part.id(), direction));
+        }
+        values.add(limit);
+        return sql.append(" limit ?").toString();
     }
 
     private static void narrow(CustomerFilter filter, StringBuilder sql, List<@Nullable Object> values) {
@@ -101,15 +152,5 @@ public final class CustomerList {
 
     private static @Nullable Timestamp timestamp(@Nullable Instant at) {
         return at == null ? null : Timestamp.from(at);
-    }
-
-    private static String seal(TenantCipher cipher, CustomerFilter.Sort sort, CustomerRow last) {
-        Instant activity = last.lastActivityAt();
-        String time = switch (sort) {
-            case CREATED_AT -> last.createdAt().toString();
-            case UPDATED_AT -> last.updatedAt().toString();
-            case LAST_ACTIVITY_AT -> activity == null ? "-infinity" : activity.toString();
-        };
-        return PageCursor.seal(cipher, CURSOR + sort, time, last.id().toString());
     }
 }

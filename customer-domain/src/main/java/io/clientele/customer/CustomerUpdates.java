@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -57,18 +59,38 @@ public final class CustomerUpdates {
     public CustomerView.Full replace(
             Actor actor, UUID id, long version, CustomerDraft draft, @Nullable String requestId) {
         String country = tenants.defaultCountry(actor.tenantId());
+        CustomerContent content = accepted(draft, country);
+        return write(actor, () -> replace(actor, changeable(actor, id, version, false), content, requestId));
+    }
+
+    private CustomerContent accepted(CustomerDraft draft, String country) {
         return switch (validation.validate(draft, country)) {
             case CustomerValidation.Outcome.Rejected(List<FieldError> errors) ->
                 throw new ProblemException(
                         ProblemCode.MALFORMED_REQUEST, "The customer has " + errors.size() + " error(s).", errors);
-            case CustomerValidation.Outcome.Accepted(CustomerContent content) ->
-                write(actor, () -> replace(actor, id, version, content, requestId));
+            case CustomerValidation.Outcome.Accepted(CustomerContent content) -> content;
         };
     }
 
+    /// Changes part of the record: `change` gets it as it is now, written as a draft, and answers with the draft that
+    /// is to be. The whole of that is validated, as in [#replace].
+    ///
+    /// @param version that the caller read
+    /// @throws ProblemException `NOT_FOUND`, `FORBIDDEN`, `STALE_VERSION`, `DUPLICATE_EMAIL`, or all field errors
+    public CustomerView.Full change(
+            Actor actor, UUID id, long version, UnaryOperator<CustomerDraft> change, @Nullable String requestId) {
+        String country = tenants.defaultCountry(actor.tenantId());
+        return write(actor, () -> {
+            CustomerRow row = changeable(actor, id, version, false);
+            CustomerDraft draft = change.apply(CustomerDraft.of(row.full(keys.cipher(actor.tenantId()))));
+            return replace(actor, row, accepted(draft, country), requestId);
+        });
+    }
+
     private CustomerView.Full replace(
-            Actor actor, UUID id, long version, CustomerContent content, @Nullable String requestId) {
-        CustomerRow row = changeable(actor, id, version, false);
+            Actor actor, CustomerRow row, CustomerContent content, @Nullable String requestId) {
+        UUID id = row.id();
+        long version = row.version();
         TenantCipher tenant = keys.cipher(actor.tenantId());
         SubjectCipher cipher = tenant.subject(id, row.wrappedKey());
         SealedCustomer sealed = SealedCustomer.seal(tenant, id, cipher, row.wrappedKey(), 0, content);
@@ -125,7 +147,7 @@ public final class CustomerUpdates {
         return row;
     }
 
-    private <T> T write(Actor actor, java.util.function.Supplier<T> work) {
+    private <T> T write(Actor actor, Supplier<T> work) {
         try {
             return transactions.write(actor.tenantId(), work);
         } catch (DuplicateKeyException taken) {

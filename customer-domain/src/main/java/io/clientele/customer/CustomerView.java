@@ -11,6 +11,11 @@ import tools.jackson.databind.annotation.JsonNaming;
 public sealed interface CustomerView {
     UUID id();
 
+    long version();
+
+    /// The same without anything to reach the customer by; the view itself where it is limited already.
+    Limited limited();
+
     /// For those with full access. Prints only ids.
     @JsonNaming(SnakeCaseStrategy.class)
     record Full(
@@ -43,6 +48,12 @@ public sealed interface CustomerView {
             long version)
             implements CustomerView {
         @Override
+        public Limited limited() {
+            return new Limited(
+                    id, ownerProfessionalId, firstName, lastName, province, country, status, createdAt, version);
+        }
+
+        @Override
         public String toString() {
             return "Full[id=" + id + ", version=" + version + "]";
         }
@@ -61,6 +72,11 @@ public sealed interface CustomerView {
             Instant createdAt,
             long version)
             implements CustomerView {
+        @Override
+        public Limited limited() {
+            return this;
+        }
+
         @Override
         public String toString() {
             return "Limited[id=" + id + ", version=" + version + "]";

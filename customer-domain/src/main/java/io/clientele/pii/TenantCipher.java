@@ -19,6 +19,7 @@ public final class TenantCipher {
     public static final int INDEX_BYTES = 16;
 
     private static final int TOKEN_BYTES = 9;
+    private static final int HASH_BYTES = 32;
     private static final Base64.Encoder TOKEN_TEXT = Base64.getUrlEncoder().withoutPadding();
 
     private static final byte TINK_PREFIX = 1;
@@ -141,6 +142,13 @@ public final class TenantCipher {
     /// @param kind what the fragment is of, for example `phone`; fragments of different kinds never match
     public String token(String kind, String fragment) {
         return TOKEN_TEXT.encodeToString(prf(kind + '\0' + fragment, TOKEN_BYTES));
+    }
+
+    /// A keyed hash of a text that is no field of a customer: 32 bytes.
+    ///
+    /// @param kind what the text is; texts of different kinds never have the same hash
+    public byte[] keyedHash(String kind, String text) {
+        return prf(kind + '\0' + text, HASH_BYTES);
     }
 
     /// Encrypts what belongs to the tenant and not to one customer (a professional's e-mail, an operation's reason).

@@ -59,6 +59,16 @@ public enum ProblemCode {
             409,
             "The history lacks a change that this needs.",
             "A change of this moment is there in a second; one from before the history began will not be."),
+    INVALID_IDEMPOTENCY_KEY(
+            400, "The Idempotency-Key can not be used.", "Send 1 to 255 printable ASCII characters, once."),
+    REQUEST_IN_PROGRESS(
+            409,
+            "The first request with this Idempotency-Key is still being worked on.",
+            "Send it again a little later."),
+    IDEMPOTENCY_KEY_REUSED(
+            422, "The Idempotency-Key was used for another request.", "Use a new key for each new request."),
+    RATE_LIMITED(429, "The tenant has sent too many requests.", "Try again after the seconds given in Retry-After."),
+    UNKNOWN_API_VERSION(400, "The API-Version is not known.", "Leave the header out, or send a version that is named."),
     METHOD_NOT_ALLOWED(405, "This address does not take that method.", "Look at the API's description."),
     NOT_ACCEPTABLE(406, "This address does not answer in that format.", "Look at the API's description."),
     UNSUPPORTED_MEDIA_TYPE(415, "This address does not take that format.", "Look at the API's description."),

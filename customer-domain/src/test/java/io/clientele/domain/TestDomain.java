@@ -46,7 +46,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -57,6 +56,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// For this module's tests and, by the test jar, for those of the applications.
 public final class TestDomain implements AutoCloseable {
     private final HikariDataSource pool;
+    private final WatchedDataSource dataSource;
     /// What was asked of the database so far.
     public final StatementLog statements = new StatementLog();
 
@@ -92,7 +92,7 @@ public final class TestDomain implements AutoCloseable {
         config.setPassword(database.password(role));
         config.setMaximumPoolSize(connections);
         this.pool = new HikariDataSource(config);
-        DataSource dataSource = statements.recording(pool);
+        this.dataSource = new WatchedDataSource(statements.recording(pool));
         Clock clock = Clock.systemUTC();
         this.jdbc = new JdbcTemplate(dataSource);
         this.transactions = new TenantTransactions(jdbc, new JdbcTransactionManager(dataSource));
@@ -143,6 +143,11 @@ public final class TestDomain implements AutoCloseable {
         } catch (IOException noDisk) {
             throw new IllegalStateException(noDisk);
         }
+    }
+
+    /// The SQL that `work` asks this domain's database, besides naming its tenant.
+    public List<String> statementsOf(Runnable work) {
+        return dataSource.during(work);
     }
 
     /// A tenant with a name of its own.

@@ -94,7 +94,8 @@ class SecondLockIT {
                             null,
                             now,
                             null,
-                            sort),
+                            sort,
+                            false),
                     null,
                     5);
             DOMAIN.list.page(ann, CustomerFilter.all(), null, 5);

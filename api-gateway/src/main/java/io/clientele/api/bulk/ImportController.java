@@ -1,5 +1,6 @@
 package io.clientele.api.bulk;
 
+import io.clientele.api.idempotency.Once;
 import io.clientele.api.request.ApiProperties;
 import io.clientele.api.request.RequestId;
 import io.clientele.api.security.Allowed;
@@ -54,6 +55,7 @@ final class ImportController {
     ResponseEntity<JobView> submit(
             Actor actor,
             HttpServletRequest request,
+            Once once,
             @RequestParam(name = "dry_run", defaultValue = "false") boolean dryRun,
             @RequestParam(name = "delimiter", required = false) @Nullable String delimiter,
             @RequestAttribute(RequestId.ATTRIBUTE) String requestId)
@@ -62,15 +64,24 @@ final class ImportController {
         // A professional owns what the file creates; an admin's or a service's file has no owner.
         @Nullable UUID owner = actor.role() == Role.PROFESSIONAL ? actor.professionalId() : null;
         Upload upload = Upload.of(request, maxBytes, json);
-        BulkJob job = jobs.submitImport(
+        if (once.isDone()) {
+            upload.readToEnd();
+            throw once.replay(upload.digest());
+        }
+        return jobs.submitImport(
                 actor,
                 upload.fileName(),
                 upload.content(),
                 () -> ImportOptions.csv(upload.columns(), delimiter, owner),
                 dryRun,
-                requestId);
+                requestId,
+                job -> once.keep(upload.digest(), answer(job)));
+    }
+
+    private ResponseEntity<JobView> answer(BulkJob job) {
         return ResponseEntity.accepted()
                 .location(URI.create(JobController.PATH + "/" + job.id()))
+                .contentType(MediaType.APPLICATION_JSON)
                 .body(JobView.of(job, List.of(), Instant.now(clock)));
     }
 

@@ -6,6 +6,11 @@ import io.clientele.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.commons.fileupload2.core.FileItemInput;
@@ -26,6 +31,7 @@ final class Upload {
     private final JsonMapper json;
     private final String fileName;
     private final InputStream content;
+    private final MessageDigest digest = sha256();
     private @Nullable ColumnMapping mapping;
 
     private Upload(
@@ -41,7 +47,8 @@ final class Upload {
         this.mapping = mapping;
         String name = Objects.requireNonNullElse(fileName, "");
         this.fileName = name.length() > MAX_FILE_NAME ? name.substring(0, MAX_FILE_NAME) : name;
-        this.content = UploadedText.checked(new LimitedStream(content, maxBytes, ProblemCode.FILE_TOO_LARGE));
+        this.content = UploadedText.checked(
+                new DigestInputStream(new LimitedStream(content, maxBytes, ProblemCode.FILE_TOO_LARGE), digest));
     }
 
     /// Reads up to the first byte of the file.
@@ -74,6 +81,29 @@ final class Upload {
 
     InputStream content() {
         return content;
+    }
+
+    /// Reads all of it and keeps nothing.
+    void readToEnd() throws IOException {
+        content.transferTo(OutputStream.nullOutputStream());
+        columns();
+    }
+
+    /// SHA-256 of file, name and mapping, once everything has been read: the same for the same form, whatever its
+    /// boundary is.
+    byte[] digest() {
+        MessageDigest all = sha256();
+        all.update(digest.digest());
+        all.update(json.writeValueAsBytes(List.of(fileName, mapping == null ? Map.of() : mapping)));
+        return all.digest();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /// Reads what follows the file, and answers with the mapping from before or after it; empty where there is none.

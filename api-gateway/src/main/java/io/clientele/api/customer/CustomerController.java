@@ -4,6 +4,7 @@ import io.clientele.api.request.IfMatch;
 import io.clientele.api.request.Pages;
 import io.clientele.api.request.RequestId;
 import io.clientele.api.security.Allowed;
+import io.clientele.api.selection.Selection;
 import io.clientele.customer.CustomerDraft;
 import io.clientele.customer.CustomerList;
 import io.clientele.customer.CustomerUpdates;
@@ -21,6 +22,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -29,6 +31,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// `/api/customers`: the record itself.
 @RestController
@@ -37,15 +41,19 @@ final class CustomerController {
     private final Customers customers;
     private final CustomerUpdates updates;
     private final CustomerList list;
+    private final JsonMapper json;
+    private final CustomerPatch patches;
 
-    CustomerController(Customers customers, CustomerUpdates updates, CustomerList list) {
+    CustomerController(Customers customers, CustomerUpdates updates, CustomerList list, JsonMapper json) {
         this.customers = customers;
         this.updates = updates;
         this.list = list;
+        this.json = json;
+        this.patches = new CustomerPatch(json);
     }
 
     /// @param next what to send as `cursor` for the page behind; null on the last
-    record Page(List<CustomerView> customers, @Nullable String next) {}
+    record Page(List<Object> customers, @Nullable String next) {}
 
     @PostMapping
     @Allowed({Role.ADMIN, Role.PROFESSIONAL, Role.SERVICE})
@@ -60,9 +68,14 @@ final class CustomerController {
     /// Spring answers 304 by itself where `If-None-Match` has the tag.
     @GetMapping("/{id}")
     @Allowed({Role.ADMIN, Role.PROFESSIONAL, Role.SERVICE})
-    ResponseEntity<CustomerView> find(Actor actor, @PathVariable UUID id) {
+    ResponseEntity<Object> find(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String view,
+            @RequestParam(required = false) @Nullable String fields) {
+        Selection selection = Selection.of(view, fields);
         CustomerView found = customers.find(actor, id).orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND));
-        return ResponseEntity.ok().eTag(tag(found)).body(found);
+        return ResponseEntity.ok().eTag(selection.tag(found)).body(selection.shown(found, json));
     }
 
     @GetMapping
@@ -71,10 +84,16 @@ final class CustomerController {
             Actor actor,
             ListQuery query,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = Pages.DEFAULT_LIMIT) int limit) {
+            @RequestParam(defaultValue = Pages.DEFAULT_LIMIT) int limit,
+            @RequestParam(required = false) @Nullable String view,
+            @RequestParam(required = false) @Nullable String fields) {
+        Selection selection = Selection.of(view, fields);
         Pages.requireLimit(limit, CustomerList.MAX_LIMIT);
         CustomerList.Page page = list.page(actor, query.filter(), cursor, limit);
-        return Pages.answer(new Page(page.customers(), page.next()), page.next());
+        List<Object> shown = page.customers().stream()
+                .map(each -> selection.shown(each, json))
+                .toList();
+        return Pages.answer(new Page(shown, page.next()), page.next());
     }
 
     /// Replaces the record; fields that are left out are cleared.
@@ -87,6 +106,22 @@ final class CustomerController {
             @RequestBody CustomerDraft draft,
             @RequestAttribute(RequestId.ATTRIBUTE) String requestId) {
         CustomerView.Full changed = updates.replace(actor, id, ifMatch.version(), draft, requestId);
+        return ResponseEntity.ok().eTag(tag(changed)).body(changed);
+    }
+
+    /// Changes what the body names (RFC 7396): null clears, what is absent stays.
+    @PatchMapping(
+            path = "/{id}",
+            consumes = {"application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE})
+    @Allowed({Role.ADMIN, Role.PROFESSIONAL, Role.SERVICE})
+    ResponseEntity<CustomerView> change(
+            Actor actor,
+            @PathVariable UUID id,
+            IfMatch ifMatch,
+            @RequestBody ObjectNode patch,
+            @RequestAttribute(RequestId.ATTRIBUTE) String requestId) {
+        CustomerView.Full changed =
+                updates.change(actor, id, ifMatch.version(), draft -> patches.apply(draft, patch), requestId);
         return ResponseEntity.ok().eTag(tag(changed)).body(changed);
     }
 
@@ -114,11 +149,7 @@ final class CustomerController {
         return ResponseEntity.ok().eTag(tag(restored)).body(restored);
     }
 
-    /// The two views of one version are different texts, hence different tags.
-    private static String tag(CustomerView view) {
-        return switch (view) {
-            case CustomerView.Full full -> "\"v" + full.version() + "\"";
-            case CustomerView.Limited limited -> "\"v" + limited.version() + "-limited\"";
-        };
+    private static String tag(CustomerView.Full view) {
+        return new Selection(false, null).tag(view);
     }
 }

@@ -21,7 +21,12 @@ record ListQuery(
         @BindParam("created_to") @Nullable Instant createdTo,
         @BindParam("last_activity_from") @Nullable Instant lastActivityFrom,
         @BindParam("last_activity_to") @Nullable Instant lastActivityTo,
-        @Nullable String sort) {
+        @Nullable String sort,
+        @Nullable String direction) {
+    private enum Direction {
+        DESC,
+        ASC
+    }
 
     CustomerFilter filter() {
         return new CustomerFilter(
@@ -32,7 +37,8 @@ record ListQuery(
                 createdTo,
                 lastActivityFrom,
                 lastActivityTo,
-                sort == null ? CustomerFilter.Sort.CREATED_AT : one(CustomerFilter.Sort.values(), "sort", sort));
+                sort == null ? CustomerFilter.Sort.CREATED_AT : one(CustomerFilter.Sort.values(), "sort", sort),
+                direction != null && one(Direction.values(), "direction", direction) == Direction.ASC);
     }
 
     private static <E extends Enum<E>> E one(E[] values, String parameter, String wanted) {

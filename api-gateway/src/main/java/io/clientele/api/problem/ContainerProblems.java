@@ -1,5 +1,6 @@
 package io.clientele.api.problem;
 
+import io.clientele.api.request.ApiVersion;
 import io.clientele.tenant.Ids;
 import java.io.IOException;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,6 +50,8 @@ final class ContainerProblems implements WebServerFactoryCustomizer<Configurable
             @Nullable String known = response.getHeader(REQUEST_ID);
             String id = known == null ? Ids.next().toString() : known;
             response.setHeader(REQUEST_ID, id);
+            response.setHeader(ApiVersion.HEADER, ApiVersion.CURRENT);
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             try {
                 response.getOutputStream()

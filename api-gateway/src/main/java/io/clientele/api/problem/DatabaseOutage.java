@@ -5,6 +5,7 @@ import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /// Tells a database that is away, starting, stopping or full of connections from one that refuses a statement.
 final class DatabaseOutage {
@@ -20,6 +21,12 @@ final class DatabaseOutage {
                     || at instanceof SQLTransientConnectionException
                     || (at instanceof SQLException sql && isOutage(sql.getSQLState()))) {
                 return true;
+            }
+            // The connection died in a transaction, so that the rollback failed too: what died first tells why.
+            @Nullable
+            Throwable first = at instanceof TransactionSystemException failed ? failed.getApplicationException() : null;
+            if (first != null) {
+                return isCauseOf(first);
             }
             at = at.getCause();
         }

@@ -14,6 +14,7 @@ import org.springframework.http.HttpHeaders;
 record Refusal(ProblemCode code, String detail, List<FieldError> errors, Map<String, UUID> see, HttpHeaders headers) {
     private static final String DATABASE_RETRY_SECONDS = "2";
     private static final String SEARCH_RETRY_SECONDS = "5";
+    private static final String FIRST_REQUEST_RETRY_SECONDS = "1";
 
     static Refusal of(ProblemCode code) {
         return of(code, code.message(), List.of());
@@ -35,6 +36,9 @@ record Refusal(ProblemCode code, String detail, List<FieldError> errors, Map<Str
         }
         if (code == ProblemCode.SEARCH_UNAVAILABLE) {
             headers.set(HttpHeaders.RETRY_AFTER, SEARCH_RETRY_SECONDS);
+        }
+        if (code == ProblemCode.REQUEST_IN_PROGRESS) {
+            headers.set(HttpHeaders.RETRY_AFTER, FIRST_REQUEST_RETRY_SECONDS);
         }
         return new Refusal(code, detail, errors, Map.of(), headers);
     }

@@ -1,5 +1,6 @@
 package io.clientele.api.problem;
 
+import io.clientele.api.request.ApiVersion;
 import io.clientele.problem.FieldError;
 import io.clientele.problem.ProblemCode;
 import io.clientele.problem.ProblemException;
@@ -13,6 +14,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.accept.InvalidApiVersionException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -37,6 +39,9 @@ final class Refusals {
                 with(method.getHeaders(), ProblemCode.METHOD_NOT_ALLOWED);
             case HttpMediaTypeNotSupportedException type -> with(type.getHeaders(), ProblemCode.UNSUPPORTED_MEDIA_TYPE);
             case HttpMediaTypeNotAcceptableException type -> with(type.getHeaders(), ProblemCode.NOT_ACCEPTABLE);
+            case InvalidApiVersionException ignored ->
+                Refusal.of(
+                        ProblemCode.UNKNOWN_API_VERSION, "The versions of this API are: " + ApiVersion.CURRENT + ".");
             case NoHandlerFoundException ignored -> Refusal.of(ProblemCode.NOT_FOUND);
             case NoResourceFoundException ignored -> Refusal.of(ProblemCode.NOT_FOUND);
             case ErrorResponse other -> ofStatus(other.getStatusCode().value());

@@ -14,7 +14,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /// Reads [IfMatch]: without the header 428 (RFC 6585), with a tag that is none of ours 412 (RFC 9110, 13.1.1).
 public final class IfMatchArgument implements HandlerMethodArgumentResolver {
-    private static final Pattern TAG = Pattern.compile("(?:W/)?\"v(\\d{1,18})(?:-limited)?\"");
+    private static final Pattern TAG = Pattern.compile("(?:W/)?\"v(\\d{1,18})(?:-[a-z0-9_.-]+)?\"");
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {

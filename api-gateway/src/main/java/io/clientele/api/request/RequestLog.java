@@ -13,12 +13,13 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
-/// Gives each request its id (header, log lines, operation) and writes one log line for it: method, the pattern of
-/// the address (never the address itself), status, milliseconds.
+/// Gives each request its id (header, log lines, operation), each answer the headers that all have, and writes one log
+/// line: method, the pattern of the address (never the address itself), status, milliseconds.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class RequestLog extends OncePerRequestFilter {
@@ -34,6 +35,9 @@ final class RequestLog extends OncePerRequestFilter {
                 : Ids.next().toString();
         request.setAttribute(RequestId.ATTRIBUTE, id);
         response.setHeader(RequestId.HEADER, id);
+        response.setHeader(ApiVersion.HEADER, ApiVersion.CURRENT);
+        // Here and not left to Spring Security, which leaves it out of 304.
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         long began = System.nanoTime();
         MDC.put(MDC_KEY, id);
         try {

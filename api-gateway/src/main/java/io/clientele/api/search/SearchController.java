@@ -1,8 +1,7 @@
 package io.clientele.api.search;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.clientele.api.security.Allowed;
-import io.clientele.customer.CustomerView;
+import io.clientele.api.selection.Selection;
 import io.clientele.customer.Customers;
 import io.clientele.search.query.CustomerSearch;
 import io.clientele.search.query.SearchHits;
@@ -21,6 +20,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// `/api/customers/search`: OpenSearch finds, PostgreSQL answers under the access policy, so that an index that is
 /// behind can never show what the viewer may not see.
@@ -31,10 +32,12 @@ final class SearchController {
 
     private final CustomerSearch search;
     private final Customers customers;
+    private final JsonMapper json;
 
-    SearchController(CustomerSearch search, Customers customers) {
+    SearchController(CustomerSearch search, Customers customers, JsonMapper json) {
         this.search = search;
         this.customers = customers;
+        this.json = json;
     }
 
     /// The same question in a body, for those who keep personal data out of addresses.
@@ -45,34 +48,47 @@ final class SearchController {
         }
     }
 
+    /// @param customers each with `score`: the higher the better, comparable within one answer
     /// @param total how many customers match in the index; with `totalIsExact` false there are more
-    record Answer(List<Found> customers, long total, boolean totalIsExact, long tookMs) {}
-
-    /// @param score the higher the better, comparable within one answer
-    record Found(@JsonUnwrapped CustomerView customer, double score) {}
+    record Answer(List<ObjectNode> customers, long total, boolean totalIsExact, long tookMs) {}
 
     @GetMapping
     @Allowed({Role.ADMIN, Role.PROFESSIONAL, Role.SERVICE})
-    Answer find(Actor actor, @RequestParam String q, @RequestParam(defaultValue = DEFAULT_LIMIT) int limit) {
-        return answer(actor, q, limit);
+    Answer find(
+            Actor actor,
+            @RequestParam String q,
+            @RequestParam(defaultValue = DEFAULT_LIMIT) int limit,
+            @RequestParam(required = false) @Nullable String view,
+            @RequestParam(required = false) @Nullable String fields) {
+        return answer(actor, q, limit, Selection.of(view, fields));
     }
 
     @PostMapping
     @Allowed({Role.ADMIN, Role.PROFESSIONAL, Role.SERVICE})
-    Answer ask(Actor actor, @RequestBody Question question) {
+    Answer ask(
+            Actor actor,
+            @RequestBody Question question,
+            @RequestParam(required = false) @Nullable String view,
+            @RequestParam(required = false) @Nullable String fields) {
         return answer(
                 actor,
                 Objects.requireNonNullElse(question.q(), ""),
-                Objects.requireNonNullElse(question.limit(), Integer.valueOf(DEFAULT_LIMIT)));
+                Objects.requireNonNullElse(question.limit(), Integer.valueOf(DEFAULT_LIMIT)),
+                Selection.of(view, fields));
     }
 
-    private Answer answer(Actor actor, String q, int limit) {
+    private Answer answer(Actor actor, String q, int limit, Selection selection) {
         SearchHits hits = search.search(actor, q, limit);
         Map<UUID, Double> scores =
                 hits.hits().stream().collect(Collectors.toMap(SearchHits.Hit::id, SearchHits.Hit::score));
         List<UUID> ids = hits.hits().stream().map(SearchHits.Hit::id).toList();
-        List<Found> found = customers.findAll(actor, ids).stream()
-                .map(view -> new Found(view, Objects.requireNonNullElse(scores.get(view.id()), 0.0)))
+        List<ObjectNode> found = customers.findAll(actor, ids).stream()
+                .map(view -> selection
+                        .tree(view, json)
+                        .put(
+                                "score",
+                                Objects.requireNonNullElse(scores.get(view.id()), 0.0)
+                                        .doubleValue()))
                 .toList();
         return new Answer(found, hits.total(), hits.totalIsExact(), hits.tookMillis());
     }
