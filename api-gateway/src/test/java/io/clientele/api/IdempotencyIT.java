@@ -273,6 +273,21 @@ class IdempotencyIT {
         assertThat(read.status()).isEqualTo(200);
     }
 
+    @Test
+    @Tag("REQ-CM-B003")
+    void refusesAVinThatIsTakenAsWithoutAKey() {
+        String path = post(tenant.admin(), "car", customer("car@example.com")).header("Location") + "/vehicles";
+        String vehicle = "{\"vin\": \"1HGCM82633A004352\", \"make\": \"Honda\", \"model\": \"Accord\", \"year\": 2003}";
+
+        Answer first = gateway.send("POST", path, tenant.admin(), vehicle, HEADER, "v1");
+        Answer keyed = gateway.send("POST", path, tenant.admin(), vehicle, HEADER, "v2");
+        Answer plain = gateway.send("POST", path, tenant.admin(), vehicle);
+
+        assertThat(first.status()).as(first.body()).isEqualTo(201);
+        assertThat(keyed.status()).as(keyed.body()).isEqualTo(409);
+        assertThat(keyed.code()).isEqualTo(plain.code()).isEqualTo("DUPLICATE_VIN");
+    }
+
     private long customers() throws Exception {
         return count("customer");
     }

@@ -20,11 +20,14 @@ public final class TenantTransactions {
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate write;
+    private final TransactionTemplate attempt;
     private final TransactionTemplate read;
 
     public TenantTransactions(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.write = new TransactionTemplate(transactions);
+        this.attempt = new TransactionTemplate(transactions);
+        this.attempt.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.read = new TransactionTemplate(transactions);
         this.read.setReadOnly(true);
         this.read.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRED);
@@ -35,7 +38,13 @@ public final class TenantTransactions {
         return in(write, tenantId, work);
     }
 
-    /// The same, read only.
+    /// The same for work whose failure has to be looked into: what it throws undoes the work by a savepoint, so that an
+    /// open transaction (that of an `Idempotency-Key`) can still be asked.
+    public <T extends @Nullable Object> T attempt(TenantId tenantId, Supplier<T> work) {
+        return in(attempt, tenantId, work);
+    }
+
+    /// The same as `write`, read only.
     public <T extends @Nullable Object> T read(TenantId tenantId, Supplier<T> work) {
         return in(read, tenantId, work);
     }

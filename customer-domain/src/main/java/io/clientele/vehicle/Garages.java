@@ -121,7 +121,7 @@ final class Garages {
     /// `DUPLICATE_VIN`, which names that vehicle to those who may know of its customer.
     <T> T write(Actor actor, Supplier<T> work) {
         try {
-            return transactions.write(actor.tenantId(), work);
+            return transactions.attempt(actor.tenantId(), work);
         } catch (VinTaken taken) {
             throw transactions.read(actor.tenantId(), () -> duplicate(actor, taken.vinIndex));
         }
