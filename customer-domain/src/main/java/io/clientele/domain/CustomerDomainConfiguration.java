@@ -50,8 +50,8 @@ public class CustomerDomainConfiguration {
     }
 
     @Bean
-    TenantKeys tenantKeys(JdbcTemplate jdbc, TenantTransactions transactions, MasterKey masterKey) {
-        return new TenantKeys(jdbc, transactions, masterKey);
+    TenantKeys tenantKeys(JdbcTemplate jdbc, TenantTransactions transactions, MasterKey masterKey, Clock clock) {
+        return new TenantKeys(jdbc, transactions, masterKey, clock);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import io.clientele.tenant.TenantId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Set;
@@ -27,8 +28,9 @@ public final class TenantCipher {
     private final TenantId tenantId;
     private final Supplier<Keys> source;
     private final PrfSet index;
+    private final Clock clock;
     private volatile Keys keys;
-    private volatile long readAt = System.nanoTime();
+    private volatile long readAtMillis;
 
     /// The unwrapped keys of one tenant.
     ///
@@ -38,16 +40,19 @@ public final class TenantCipher {
     record Keys(Aead data, int version, Set<Integer> dataKeyIds, PrfSet index) {}
 
     /// @param source reads the keys again
-    TenantCipher(TenantId tenantId, Keys keys, Supplier<Keys> source) {
+    TenantCipher(TenantId tenantId, Keys keys, Supplier<Keys> source, Clock clock) {
         this.tenantId = tenantId;
         this.keys = keys;
         this.source = source;
         this.index = keys.index(); // is never rotated: every blind index depends on it
+        this.clock = clock;
+        this.readAtMillis = clock.millis();
     }
 
-    /// Looks for a new version of the data key when the last look is longer ago.
+    /// Looks for a new version of the data key when the last look is that long ago, or the clock was set back since.
     void refreshAfter(Duration age) {
-        if (System.nanoTime() - readAt >= age.toNanos()) {
+        long since = clock.millis() - readAtMillis;
+        if (since < 0 || since >= age.toMillis()) {
             refresh();
         }
     }
@@ -60,7 +65,7 @@ public final class TenantCipher {
     private Keys refresh() {
         Keys read = source.get();
         keys = read;
-        readAt = System.nanoTime();
+        readAtMillis = clock.millis();
         return read;
     }
 

@@ -11,6 +11,7 @@ import com.google.crypto.tink.prf.PrfSet;
 import io.clientele.tenant.TenantId;
 import io.clientele.tenant.TenantTransactions;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -35,13 +36,15 @@ public final class TenantKeys {
     private final TenantTransactions transactions;
     private final MasterKey master;
     private final KeyWrapping wrapping;
+    private final Clock clock;
     private final Map<TenantId, TenantCipher> ciphers = new ConcurrentHashMap<>();
 
-    public TenantKeys(JdbcTemplate jdbc, TenantTransactions transactions, MasterKey master) {
+    public TenantKeys(JdbcTemplate jdbc, TenantTransactions transactions, MasterKey master, Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.master = master;
         this.wrapping = new KeyWrapping(master);
+        this.clock = clock;
         try {
             AeadConfig.register();
             PrfConfig.register();
@@ -59,7 +62,7 @@ public final class TenantKeys {
             known.refreshAfter(MAX_AGE);
             return known;
         }
-        TenantCipher made = new TenantCipher(tenantId, read(tenantId), () -> read(tenantId));
+        TenantCipher made = new TenantCipher(tenantId, read(tenantId), () -> read(tenantId), clock);
         @Nullable TenantCipher theirs = ciphers.putIfAbsent(tenantId, made);
         return theirs == null ? made : theirs;
     }

@@ -1,14 +1,18 @@
 package io.clientele.domain;
 
+import io.clientele.tenant.TenantTransactions;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
@@ -18,7 +22,11 @@ import javax.sql.DataSource;
 public final class StatementLog {
     private static final String SETTING = "select set_config('app.tenant', ?, true);\n";
 
+    private static final StackWalker STACK = StackWalker.getInstance();
+    private static final String SELECT = TenantTransactions.class.getName() + ".select";
+
     private final Map<String, Recorded> statements = new ConcurrentHashMap<>();
+    private final Set<String> callers = ConcurrentHashMap.newKeySet();
 
     /// A statement and how its values were set: `calls` by position, from 1.
     public record Recorded(String sql, Map<Integer, Call> calls) {
@@ -76,6 +84,40 @@ public final class StatementLog {
         return List.copyOf(statements.values());
     }
 
+    /// Every method of ours that made a statement run, as `io.clientele.customer.CustomerRepository.update`; what runs
+    /// in a
+    /// lambda counts for the method that it is in.
+    public Set<String> callers() {
+        return Set.copyOf(callers);
+    }
+
+    private void recordCaller() {
+        STACK.walk(frames -> {
+            Iterator<String> methods = frames.filter(frame -> isOurs(frame.getClassName()))
+                    .map(frame -> frame.getClassName() + "." + method(frame.getMethodName()))
+                    .iterator();
+            String method = SELECT;
+            // What asks through a transaction has the statement, and the transaction only runs it.
+            while (method.equals(SELECT) && methods.hasNext()) {
+                method = methods.next();
+                callers.add(method);
+            }
+            return method;
+        });
+    }
+
+    /// Spring makes a proxy of a package-private repository in the repository's own package.
+    private static boolean isOurs(String className) {
+        return className.startsWith("io.clientele.")
+                && !className.startsWith(StatementLog.class.getName())
+                && !className.contains("$Proxy");
+    }
+
+    /// `lambda$page$0` is in `page`.
+    private static String method(String name) {
+        return name.startsWith("lambda$") ? name.substring("lambda$".length(), name.lastIndexOf('$')) : name;
+    }
+
     DataSource recording(DataSource target) {
         return proxy(DataSource.class, (method, arguments) -> {
             Object result = method.invoke(target, arguments);
@@ -86,9 +128,21 @@ public final class StatementLog {
     private Connection recording(Connection target) {
         return proxy(Connection.class, (method, arguments) -> {
             Object result = method.invoke(target, arguments);
-            return result instanceof PreparedStatement statement && arguments[0] instanceof String sql
-                    ? recording(sql, statement)
-                    : result;
+            if (result instanceof PreparedStatement statement && arguments[0] instanceof String sql) {
+                return recording(sql, statement);
+            }
+            return result instanceof Statement statement ? recording(statement) : result;
+        });
+    }
+
+    /// One without values.
+    private Statement recording(Statement target) {
+        return proxy(Statement.class, (method, arguments) -> {
+            if (method.getName().startsWith("execute") && arguments.length > 0 && arguments[0] instanceof String sql) {
+                recordCaller();
+                statements.putIfAbsent(sql, new Recorded(sql, Map.of()));
+            }
+            return method.invoke(target, arguments);
         });
     }
 
@@ -106,6 +160,7 @@ public final class StatementLog {
                 calls.put(at - before, new Call(method, arguments));
             }
             if (method.getName().startsWith("execute") || method.getName().equals("addBatch")) {
+                recordCaller();
                 statements.putIfAbsent(asked, new Recorded(asked, new TreeMap<>(calls)));
             }
             return method.invoke(target, arguments);

@@ -97,7 +97,7 @@ public final class TestDomain implements AutoCloseable {
         this.jdbc = new JdbcTemplate(dataSource);
         this.transactions = new TenantTransactions(jdbc, new JdbcTransactionManager(dataSource));
         MasterKey master = MasterKey.readOrCreate(directory.resolve("master-key.json"));
-        this.keys = new TenantKeys(jdbc, transactions, master);
+        this.keys = new TenantKeys(jdbc, transactions, master, clock);
         this.rotation = new KeyRotation(jdbc, transactions, master, keys);
         this.tenants = new Tenants(jdbc, transactions, keys);
         this.operations = new Operations(jdbc, clock);

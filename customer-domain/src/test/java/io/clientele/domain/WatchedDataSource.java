@@ -21,7 +21,9 @@ final class WatchedDataSource extends DelegatingDataSource {
     List<String> during(Runnable work) {
         statements.clear();
         work.run();
-        return statements.stream().filter(sql -> !sql.contains("set_config") || sql.contains(";")).toList();
+        return statements.stream()
+                .filter(sql -> !sql.contains("set_config") || sql.contains(";"))
+                .toList();
     }
 
     @Override

@@ -11,14 +11,24 @@ import io.clientele.customer.CustomerView;
 import io.clientele.domain.TestDomain;
 import io.clientele.embedded.junit.TestDatabase;
 import io.clientele.organisation.Tenant;
+import io.clientele.problem.ProblemCode;
+import io.clientele.problem.ProblemException;
 import io.clientele.schemas.database.DatabaseRole;
 import io.clientele.tenant.Actor;
+import io.clientele.tenant.Ids;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -27,9 +37,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Rotation as operators meet it: two running processes, one of which rotates.
@@ -113,6 +126,85 @@ class KeyRotationIT {
             assertThat(other.keys.cipher(later.id())).isNotNull();
             assertThat(other.rotation.tenantStatus(tenant.id())).isEqualTo(new KeyRotation.TenantStatus(2, 1));
         }
+    }
+
+    @Test
+    void wrapsWithTheNewVersionEverywhereFiveMinutesAfterARotation(@TempDir Path directory) {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-01T00:00:00Z"));
+        try (TestDomain rotating = new TestDomain(database, DatabaseRole.GATEWAY, directory, 2)) {
+            Tenant tenant = rotating.tenant();
+            TenantKeys elsewhere = new TenantKeys(
+                    rotating.jdbc,
+                    rotating.transactions,
+                    MasterKey.read(directory.resolve("master-key.json")),
+                    ((InstantSource) now::get).withZone(ZoneOffset.UTC));
+            assertThat(wrappingVersion(elsewhere, tenant)).isEqualTo(1);
+
+            rotating.rotation.rotateTenant(tenant.id());
+            assertThat(wrappingVersion(rotating.keys, tenant)).isEqualTo(2);
+            now.set(now.get().plus(Duration.ofMinutes(5)).minusMillis(1));
+            assertThat(wrappingVersion(elsewhere, tenant)).isEqualTo(1);
+            now.set(now.get().plusMillis(1));
+            assertThat(wrappingVersion(elsewhere, tenant)).isEqualTo(2);
+
+            // A clock that was set back makes nobody wait for longer.
+            rotating.rotation.rotateTenant(tenant.id());
+            now.set(now.get().minus(Duration.ofHours(1)));
+            assertThat(wrappingVersion(elsewhere, tenant)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void changesNothingWhereTheMasterKeyCanNotBeWrittenAndGoesOnWhenItWasChangedByHand(
+            @TempDir Path home, @TempDir Path elsewhere) throws Exception {
+        Path directory = unwritable(home);
+        Path file = directory.resolve("master-key.json");
+        Path kept = elsewhere.resolve("master-key.json");
+        MasterKey.readOrCreate(kept);
+        Files.copy(kept, file);
+        byte[] before = Files.readAllBytes(file);
+        try (TestDomain domain = new TestDomain(database, DatabaseRole.GATEWAY, directory, 2)) {
+            Tenant tenant = domain.tenant();
+            KeyRotation.MasterStatus status = domain.rotation.masterStatus();
+
+            assertThatThrownBy(domain.rotation::rotateMaster)
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            problem -> assertThat(problem.code()).isEqualTo(ProblemCode.MASTER_KEY_UNWRITABLE));
+
+            assertThat(Files.readAllBytes(file)).isEqualTo(before);
+            assertThat(domain.rotation.masterStatus()).isEqualTo(status);
+            assertThat(status.tenantsBehind()).isZero();
+
+            MasterKey.read(kept).rotate();
+            Files.copy(kept, file, StandardCopyOption.REPLACE_EXISTING);
+            assertThat(domain.rotation.masterStatus().tenantsBehind()).isEqualTo(1);
+            assertThat(domain.rotation.rewrapTenants().tenantsBehind()).isZero();
+            UUID jane = create(domain, domain.admin(tenant), "jane");
+            assertThat(firstName(domain, domain.admin(tenant), jane)).isEqualTo("Zoë jane");
+        }
+    }
+
+    /// A directory in which not even root can make a draft: its path leaves room for the key's name, but not for a
+    /// longer one (`PATH_MAX` is 4096 with its final zero).
+    private static Path unwritable(Path home) throws IOException {
+        int room = 4095 - "/master-key.json".length();
+        Path directory = home;
+        for (int left = room - length(directory); left > 0; left = room - length(directory)) {
+            // One that is left could not hold a separator and a name.
+            int name = left <= 200 ? left - 1 : Math.min(200, left - 3);
+            directory = directory.resolve("d".repeat(name));
+        }
+        return Files.createDirectories(directory);
+    }
+
+    private static int length(Path path) {
+        return path.toString().getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static int wrappingVersion(TenantKeys keys, Tenant tenant) {
+        return keys.cipher(tenant.id()).newSubject(Ids.next()).tenantKeyVersion();
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -179,7 +180,7 @@ class PiiTest {
                     Set.of(data.getPrimary().getId()),
                     KeysetHandle.generateNew(PredefinedPrfParameters.HMAC_SHA256_PRF, RegistryConfiguration.get())
                             .getPrimitive(RegistryConfiguration.get(), PrfSet.class));
-            return new TenantCipher(id, keys, () -> keys);
+            return new TenantCipher(id, keys, () -> keys, Clock.systemUTC());
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -76,7 +76,7 @@ class EventsIT {
                 database.jdbcUrl(), DatabaseRole.GATEWAY.roleName(), database.password(DatabaseRole.GATEWAY));
         JdbcTemplate jdbc = new JdbcTemplate(gateway);
         TenantTransactions transactions = new TenantTransactions(jdbc, new DataSourceTransactionManager(gateway));
-        TenantKeys keys = new TenantKeys(jdbc, transactions, MasterKey.readOrCreate(masterKey()));
+        TenantKeys keys = new TenantKeys(jdbc, transactions, MasterKey.readOrCreate(masterKey()), Clock.systemUTC());
         Tenants tenants = new Tenants(jdbc, transactions, keys);
         TenantId tenant = tenants.create("garage", "CA").tenant().id();
         Clock clock = Clock.systemUTC();

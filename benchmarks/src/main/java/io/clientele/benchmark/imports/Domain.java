@@ -44,7 +44,7 @@ final class Domain implements AutoCloseable {
         this.transactionManager = new JdbcTransactionManager(dataSource);
         this.jdbc = new JdbcTemplate(dataSource);
         this.transactions = new TenantTransactions(jdbc, transactionManager);
-        this.keys = new TenantKeys(jdbc, transactions, MasterKey.readOrCreate(masterKey));
+        this.keys = new TenantKeys(jdbc, transactions, MasterKey.readOrCreate(masterKey), clock);
         this.tenants = new Tenants(jdbc, transactions, keys);
         this.operations = new Operations(jdbc, clock);
         this.validation = new CustomerValidation(clock);

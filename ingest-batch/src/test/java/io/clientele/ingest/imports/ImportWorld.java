@@ -52,7 +52,7 @@ public final class ImportWorld {
                 database.jdbcUrl(), DatabaseRole.GATEWAY.roleName(), database.password(DatabaseRole.GATEWAY));
         this.gateway = new JdbcTemplate(source);
         this.transactions = new TenantTransactions(gateway, new DataSourceTransactionManager(source));
-        this.keys = new TenantKeys(gateway, transactions, MasterKey.readOrCreate(masterKey()));
+        this.keys = new TenantKeys(gateway, transactions, MasterKey.readOrCreate(masterKey()), Clock.systemUTC());
         TenantId tenant = new Tenants(gateway, transactions, keys)
                 .create("t-" + UUID.randomUUID(), "CA")
                 .tenant()
