@@ -1,5 +1,8 @@
 package io.clientele.history;
 
+import io.clientele.pii.SubjectCipher;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -38,6 +41,16 @@ public record HistoryEntry(
         List<FieldChange> fields) {
     public HistoryEntry {
         fields = List.copyOf(fields);
+    }
+
+    /// For queries that join the history with something else.
+    ///
+    /// @param row with the columns of `record_history`, and `operation_kind` and `actor_role`; of `fields` only
+    ///     those that are to be told
+    /// @param cipher of the customer whose history it is; null to leave personal values out
+    /// @param erased whether that customer was erased: there are no values then
+    public static HistoryEntry read(ResultSet row, @Nullable SubjectCipher cipher, boolean erased) throws SQLException {
+        return HistoryRow.read(row, 0).entry(cipher, erased, null);
     }
 
     /// One field's change.

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -78,11 +79,17 @@ record HistoryRow(
     /// @param cipher of the customer; null for one who was erased
     /// @param only the one field that is asked for; null for all
     HistoryEntry entry(@Nullable SubjectCipher cipher, @Nullable String only) {
+        return entry(cipher, cipher == null, only);
+    }
+
+    /// @param cipher of the customer; null to leave personal values out
+    /// @param erased leaves all values out
+    HistoryEntry entry(@Nullable SubjectCipher cipher, boolean erased, @Nullable String only) {
         List<HistoryEntry.FieldChange> changes = new ArrayList<>();
         for (String field : fields) {
             if (!field.equals(DELETED.get(entityType)) && (only == null || only.equals(field))) {
                 changes.add(
-                        cipher == null
+                        erased
                                 ? new HistoryEntry.FieldChange(field, null, null)
                                 : new HistoryEntry.FieldChange(
                                         field, from(cipher, field), value(cipher, after, field)));
@@ -100,7 +107,7 @@ record HistoryRow(
                 operationId,
                 operationKind,
                 operationRow,
-                cipher == null,
+                erased,
                 changes);
     }
 
@@ -119,19 +126,22 @@ record HistoryRow(
     }
 
     /// What a vehicle brought along from another customer is that customer's, and sealed with their key.
-    private @Nullable JsonNode from(SubjectCipher cipher, String field) {
+    private @Nullable JsonNode from(@Nullable SubjectCipher cipher, String field) {
         boolean isAnothers = fields.contains(ChangeDerivation.CUSTOMER_ID)
                 && PiiField.of(entityType, field).isPresent();
         return isAnothers ? null : value(cipher, before, field);
     }
 
-    private @Nullable JsonNode value(SubjectCipher cipher, Row image, String field) {
+    private @Nullable JsonNode value(@Nullable SubjectCipher cipher, Row image, String field) {
         if (!image.has(field)) {
             return null;
         }
-        return PiiField.of(entityType, field)
-                .<JsonNode>map(
-                        pii -> StringNode.valueOf(cipher.decrypt(pii, Objects.requireNonNull(image.bytes(field)))))
-                .orElseGet(() -> image.json().get(field));
+        Optional<PiiField> personal = PiiField.of(entityType, field);
+        if (personal.isEmpty()) {
+            return image.json().get(field);
+        }
+        return cipher == null
+                ? null
+                : StringNode.valueOf(cipher.decrypt(personal.get(), Objects.requireNonNull(image.bytes(field))));
     }
 }

@@ -61,6 +61,11 @@ public class VehicleConfiguration {
         return new MileageTimeline(jdbc);
     }
 
+    @Bean
+    ChangeTimeline changeTimeline(JdbcTemplate jdbc, TenantKeys keys) {
+        return new ChangeTimeline(jdbc, keys);
+    }
+
     /// @param sources every bean of that type: one more is one more kind of entry
     @Bean
     VehicleHistory vehicleHistory(

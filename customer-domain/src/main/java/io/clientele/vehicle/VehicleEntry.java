@@ -1,7 +1,9 @@
 package io.clientele.vehicle;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.clientele.history.HistoryEntry;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -83,6 +85,46 @@ public sealed interface VehicleEntry {
         @JsonProperty("type")
         public String type() {
             return "mileage";
+        }
+    }
+
+    /// Fields of the vehicle were changed, or it was removed; `id` is that of the change in its customer's history.
+    ///
+    /// @param customerId who kept it then; null where the viewer may not know of the customer
+    /// @param change `updated`, `deleted`, `restored`, `purged` for a row that is gone for good, or `created`
+    ///     where the vehicle's first keeper is not known
+    /// @param changedBy the user who made the change; null when it is unknown
+    /// @param operationKind for example `api` or `import`; null when it is unknown
+    /// @param version of the vehicle after the change
+    /// @param erased whether the values are gone for ever because that customer was erased
+    /// @param fields what changed, in alphabetical order; both values of a personal field are null where the viewer
+    ///     does not see that customer in full
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Changed(
+            UUID id,
+            Instant at,
+            @Nullable UUID customerId,
+            String change,
+            @Nullable UUID changedBy,
+            @Nullable UUID operationId,
+            @Nullable String operationKind,
+            long version,
+            boolean erased,
+            List<HistoryEntry.FieldChange> fields)
+            implements VehicleEntry {
+        public Changed {
+            fields = List.copyOf(fields);
+        }
+
+        @Override
+        @JsonProperty("type")
+        public String type() {
+            return "change";
+        }
+
+        @Override
+        public String toString() {
+            return "Changed[id=" + id + "]";
         }
     }
 }

@@ -31,6 +31,7 @@ import io.clientele.tenant.Actor;
 import io.clientele.tenant.Ids;
 import io.clientele.tenant.Role;
 import io.clientele.tenant.TenantTransactions;
+import io.clientele.vehicle.ChangeTimeline;
 import io.clientele.vehicle.KeeperTimeline;
 import io.clientele.vehicle.MileageTimeline;
 import io.clientele.vehicle.ServiceTimeline;
@@ -120,7 +121,11 @@ public final class TestDomain implements AutoCloseable {
         this.vehicleTransfers = new VehicleTransfers(jdbc, operations, keys, transactions, clock);
         this.vehicleHistory = new VehicleHistory(
                 jdbc,
-                List.of(new KeeperTimeline(jdbc, keys), new ServiceTimeline(jdbc, keys), new MileageTimeline(jdbc)),
+                List.of(
+                        new KeeperTimeline(jdbc, keys),
+                        new ServiceTimeline(jdbc, keys),
+                        new MileageTimeline(jdbc),
+                        new ChangeTimeline(jdbc, keys)),
                 keys,
                 transactions);
         this.storage = new BulkStorage(directory.resolve("storage"));

@@ -8,14 +8,17 @@ import io.clientele.activity.ActivityType;
 import io.clientele.activity.NewActivity;
 import io.clientele.domain.TestDomain;
 import io.clientele.embedded.junit.TestDatabase;
+import io.clientele.history.CapturedRows;
 import io.clientele.organisation.Tenant;
 import io.clientele.pii.PiiField;
 import io.clientele.problem.ProblemCode;
 import io.clientele.problem.ProblemException;
+import io.clientele.schemas.database.DatabaseRole;
 import io.clientele.tenant.Actor;
 import io.clientele.tenant.Ids;
 import io.clientele.tenant.TenantTransactions;
 import io.clientele.vin.VinDecoder;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -31,14 +34,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import tools.jackson.databind.JsonNode;
 
 @Tag("REQ-CM-B003")
 @Tag("REQ-CM-B008")
@@ -46,14 +53,28 @@ class VehiclesIT {
     private static final TestDatabase DATABASE = TestDatabase.create();
     private static final TestDomain DOMAIN = TestDomain.gateway(DATABASE);
     private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    @TempDir
+    static Path directory;
+
+    private static TestDomain stream;
+    private static CapturedRows captured;
+
     private final Tenant tenant = DOMAIN.tenant();
     private final Actor admin = DOMAIN.admin(tenant);
     private final Actor owner = DOMAIN.professional(tenant);
     private final UUID jane = customer(owner);
     private final UUID john = customer(admin);
 
+    @BeforeAll
+    static void connect() {
+        stream = new TestDomain(DATABASE, DatabaseRole.STREAM, directory, 1);
+        captured = new CapturedRows(stream);
+    }
+
     @AfterAll
     static void drop() {
+        stream.close();
         DOMAIN.close();
         DATABASE.close();
     }
@@ -295,6 +316,97 @@ class VehiclesIT {
                 ProblemCode.MALFORMED_REQUEST, () -> DOMAIN.vehicleHistory.page(admin, john, golf.id(), "bm9wZQ", 2));
     }
 
+    @Test
+    @Tag("REQ-CM-B002")
+    @Tag("REQ-CM-B017")
+    void tellsWhatWasChangedUnderEachKeeper() {
+        VehicleView.Full golf = create(
+                owner,
+                jane,
+                new VehicleDraft("Volkswagen", "Golf", 1999, vin(), "AB 12", null, null, null, null, null));
+        captured.vehicle(tenant.id(), golf.id());
+        paint(owner, jane, golf, 1, "CD 34", "red", 10, null);
+        paint(owner, jane, golf, 2, "CD 34", "red", null, null);
+        DOMAIN.vehicleTransfers.transfer(admin, jane, golf.id(), 3, john, "sold it", null);
+        captured.vehicle(tenant.id(), golf.id());
+        paint(admin, john, golf, 4, "CD 34", "blue", null, "winter tyres");
+        DOMAIN.vehicleTransfers.transfer(admin, john, golf.id(), 5, jane, "a mistake", null);
+        captured.vehicle(tenant.id(), golf.id());
+        DOMAIN.vehicleTransfers.transfer(admin, jane, golf.id(), 6, john, "none", null);
+        captured.vehicle(tenant.id(), golf.id());
+        DOMAIN.vehicleUpdates.remove(admin, john, golf.id(), 7, null);
+        captured.vehicle(tenant.id(), golf.id());
+
+        assertThat(story(admin, golf.id()))
+                .containsExactly(
+                        "deleted is_primary true>false",
+                        "none, kept by " + john,
+                        "a mistake, kept by " + jane,
+                        "updated color red>blue, notes null>winter tyres",
+                        "sold it, kept by " + john,
+                        "updated mileage 10>null",
+                        "10",
+                        "updated color null>red, license_plate AB 12>CD 34",
+                        "null, kept by " + jane);
+        assertThat(DOMAIN.vehicleHistory.page(admin, john, golf.id(), null, 50).entries())
+                .filteredOn(VehicleEntry.Changed.class::isInstance)
+                .last()
+                .isInstanceOfSatisfying(VehicleEntry.Changed.class, changed -> {
+                    assertThat(changed.changedBy()).isEqualTo(owner.userId());
+                    assertThat(changed.customerId()).isEqualTo(jane);
+                    assertThat(changed.operationKind()).isEqualTo("api");
+                });
+
+        // The new customer's owner knows nothing of Jane.
+        Actor johns = DOMAIN.professional(tenant);
+        DOMAIN.ownership.transfer(admin, john, Objects.requireNonNull(johns.professionalId()), "holiday", 1, null);
+        assertThat(story(johns, golf.id()))
+                .contains("updated color null>red, license_plate null>null")
+                .contains("updated color red>blue, notes null>winter tyres");
+
+        assertThat(DOMAIN.transactions.<Integer>write(
+                        tenant.id(),
+                        () -> DOMAIN.jdbc.update(
+                                "update subject_key set wrapped_key = null, destroyed_at = now() where customer_id = ?",
+                                jane)))
+                .isEqualTo(1);
+        assertThat(story(admin, golf.id()))
+                .contains("updated color null>null, license_plate null>null, erased")
+                .contains("updated color red>blue, notes null>winter tyres");
+    }
+
+    private void paint(
+            Actor actor,
+            UUID customer,
+            VehicleView.Full vehicle,
+            long version,
+            String plate,
+            String color,
+            @Nullable Integer mileage,
+            @Nullable String notes) {
+        DOMAIN.vehicleUpdates.change(
+                actor,
+                customer,
+                vehicle.id(),
+                version,
+                now -> new VehicleDraft(
+                        now.make(), now.model(), now.year(), now.vin(), plate, color, mileage, null, null, notes),
+                null);
+        captured.vehicle(tenant.id(), vehicle.id());
+    }
+
+    private static String told(VehicleEntry.Changed changed) {
+        return changed.change() + " "
+                + changed.fields().stream()
+                        .map(field -> field.field() + " " + text(field.from()) + ">" + text(field.to()))
+                        .collect(Collectors.joining(", "))
+                + (changed.erased() ? ", erased" : "");
+    }
+
+    private static @Nullable String text(@Nullable JsonNode value) {
+        return value == null ? null : value.asString();
+    }
+
     private List<String> story(Actor viewer, UUID vehicle) {
         List<String> story = new ArrayList<>();
         @Nullable String cursor = null;
@@ -306,6 +418,7 @@ class VehiclesIT {
                                 case VehicleEntry.Kept kept -> kept.reason() + ", kept by " + kept.customerId();
                                 case VehicleEntry.Serviced service -> String.valueOf(service.description());
                                 case VehicleEntry.Read read -> String.valueOf(read.mileage());
+                                case VehicleEntry.Changed changed -> told(changed);
                             }));
             cursor = page.next();
         } while (cursor != null);
