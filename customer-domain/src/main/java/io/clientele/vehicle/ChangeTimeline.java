@@ -14,11 +14,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/// What was changed of the vehicle, field by field, whoever kept it then; as a rule within a second of the change.
-/// Left out is what the other sources tell: a mileage that was read, the change of hands itself, and the beginning.
+/// What was changed of the vehicle, field by field, whoever kept it then; as a rule within a second of it.
+/// Left out is what the other sources tell: a mileage that was read, changes of hands, and the beginning.
 public final class ChangeTimeline implements VehicleTimelineSource {
-    // A change of hands is in the history of both customers and encrypts the personal fields anew; it changes none of
-    // them. Rows are found by the customers who kept the vehicle: the history has its index on these.
+    // A change of hands is in the history of both customers and encrypts the personal fields anew; it changes
+    // none of them. Rows are found by the customers who kept the vehicle: the history has its index on these.
     private static final String BEHIND = "select " + Keeper.COLUMNS + """
             , h.id, h.entity_type, h.entity_id, h.version, h.kind, news.fields, h.before, h.after, h.before_version,
             h.before_at, h.lsn, h.operation_id, h.operation_row, h.actor_id, h.changed_at,

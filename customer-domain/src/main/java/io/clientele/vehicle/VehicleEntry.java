@@ -88,7 +88,8 @@ public sealed interface VehicleEntry {
         }
     }
 
-    /// Fields of the vehicle were changed, or it was removed; `id` is that of the change in its customer's history.
+    /// Fields of the vehicle were changed, or it was removed; `id` is that of the change in its customer's
+    /// history.
     ///
     /// @param customerId who kept it then; null where the viewer may not know of the customer
     /// @param change `updated`, `deleted`, `restored`, `purged` for a row that is gone for good, or `created`
@@ -97,8 +98,8 @@ public sealed interface VehicleEntry {
     /// @param operationKind for example `api` or `import`; null when it is unknown
     /// @param version of the vehicle after the change
     /// @param erased whether the values are gone for ever because that customer was erased
-    /// @param fields what changed, in alphabetical order; both values of a personal field are null where the viewer
-    ///     does not see that customer in full
+    /// @param fields what changed, in alphabetical order; both values of a personal field are null where the
+    ///     viewer does not see that customer in full
     @JsonNaming(SnakeCaseStrategy.class)
     record Changed(
             UUID id,

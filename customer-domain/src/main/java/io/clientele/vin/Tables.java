@@ -78,19 +78,22 @@ final class Tables {
         makes.addAll(section(text));
         List<String> manufacturers = section(text);
         List<String> types = section(text);
+        Unseen manufacturer = new Unseen();
+        Unseen make = new Unseen();
+        Unseen[] lists = {new Unseen(), new Unseen(), new Unseen()};
         for (String line : section(text)) {
             String[] cells = line.split("\t", -1);
             Maker maker = new Maker(
-                    named(manufacturers.get(Integer.parseInt(cells[1]))),
+                    cells[1].isEmpty() ? null : named(manufacturers.get(manufacturer.number(cells[1], 0))),
                     cells[2].isEmpty()
                             ? List.of()
                             : List.of(cells[2].split(",")).stream()
-                                    .map(number -> makes.get(Integer.parseInt(number)))
+                                    .map(number -> makes.get(make.number(number, 0)))
                                     .toList(),
                     named(types.get(Integer.parseInt(cells[3]))),
                     cells[5].equals("L"),
                     named(cells[4]),
-                    schemas(cells[6]));
+                    schemas(cells[6], lists));
             makers.putIfAbsent(cells[0], maker);
         }
     }
@@ -104,8 +107,19 @@ final class Tables {
         return lines;
     }
 
-    /// `1990-2013:4:2:` and so on: years, then the number of each list less that of the schema before.
-    private static int[] schemas(String text) {
+    /// Counts the values that are first mentioned by a plus sign.
+    private static final class Unseen {
+        private int next;
+
+        /// @param last what a number is the distance from
+        int number(String cell, int last) {
+            return cell.equals("+") ? next++ : last + Integer.parseInt(cell);
+        }
+    }
+
+    /// `1990-2013:4:+:` and so on: years, then the number of each list less that of the schema before, or a
+    /// plus sign for the next one that no maker before had.
+    private static int[] schemas(String text, Unseen[] lists) {
         if (text.isEmpty()) {
             return new int[0];
         }
@@ -123,7 +137,7 @@ final class Tables {
             for (int list = 0; list < last.length; list++) {
                 String delta = cells[1 + list];
                 if (!delta.isEmpty()) {
-                    last[list] += Integer.parseInt(delta);
+                    last[list] = lists[list].number(delta, last[list]);
                 }
                 numbers[at + 2 + list] = delta.isEmpty() ? Patterns.NONE : last[list];
             }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /// Makes the tables of this package from NHTSA's vPIC as SQLite; docs/vin.md describes both sides. The same database
@@ -25,6 +26,9 @@ final class VpicTables {
     static final int BODY = 5;
     static final int MODEL = 28;
     static final int PLANT = 31;
+    private static final String NEXT = "+";
+    /// An identifier of six characters: the maker builds fewer than 1,000 vehicles a year (49 CFR 565.15).
+    private static final int OF_FEW = 6;
 
     private final Map<Long, Map<Integer, Map<String, String>>> patterns = new HashMap<>();
     private final Map<Long, String> models = new HashMap<>();
@@ -32,10 +36,11 @@ final class VpicTables {
     private final Numbered makes = new Numbered();
     private final Numbered manufacturers = new Numbered();
     private final Numbered types = new Numbered();
-    private final List<String> makers = new ArrayList<>();
+    private final List<Maker> makers = new ArrayList<>();
+    private final Map<Long, List<Schema>> schemas = new HashMap<>();
 
-    private record Maker(
-            long id, String wmi, String manufacturer, String type, String country, boolean light, String makes) {}
+    /// @param cells the line of the table, but for the schemas
+    private record Maker(long id, String cells) {}
 
     private record Schema(long id, int from, int to) {}
 
@@ -47,6 +52,13 @@ final class VpicTables {
             return numbers.computeIfAbsent(value, unseen -> numbers.size());
         }
 
+        /// A plus sign for the next new value, which is shorter than its number.
+        String cell(String value) {
+            int unseen = numbers.size();
+            int number = number(value);
+            return number == unseen ? NEXT : String.valueOf(number);
+        }
+
         String lines() {
             return numbers.keySet().stream().map(value -> value + "\n").collect(Collectors.joining());
         }
@@ -55,6 +67,10 @@ final class VpicTables {
     private static final class PatternList {
         private final Numbered values = new Numbered();
         private final Numbered lists = new Numbered();
+
+        int size() {
+            return lists.numbers.size();
+        }
 
         /// Number of the list of these patterns; -1 when there are none.
         int number(Map<String, String> valueByKey) {
@@ -82,9 +98,9 @@ final class VpicTables {
         VpicTables tables = new VpicTables();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + plain)) {
             addIndexes(connection);
+            tables.readMakers(connection);
             tables.readModels(connection);
             tables.readPatterns(connection);
-            tables.readMakers(connection);
         } finally {
             Files.delete(plain);
         }
@@ -147,8 +163,6 @@ final class VpicTables {
     }
 
     private void readMakers(Connection connection) throws SQLException {
-        Map<Long, List<Schema>> schemas = new HashMap<>();
-        List<Maker> found = new ArrayList<>();
         try (var statement = connection.createStatement()) {
             try (ResultSet row = statement.executeQuery("""
                     select distinct x.WmiId, x.VinSchemaId, x.YearFrom, coalesce(x.YearTo, 9999) as YearUntil, s.Changed
@@ -171,26 +185,35 @@ final class VpicTables {
                     order by w.Wmi, w.Id
                     """)) {
                 while (row.next()) {
-                    found.add(new Maker(
-                            row.getLong(1),
-                            row.getString(2),
-                            text(row.getString(3)),
-                            text(row.getString(4)),
-                            VpicCountries.code(text(row.getString(5))),
-                            row.getBoolean(6),
-                            text(row.getString(7))));
+                    makers.add(new Maker(row.getLong(1), cells(row)));
                 }
             }
         }
-        for (Maker maker : found) {
-            makers.add(line(maker, schemas.getOrDefault(maker.id(), List.of())));
-        }
     }
 
-    private String line(Maker maker, List<Schema> schemas) {
+    // Most makers are trailer makers of a few vehicles: of those the make says who it is, or nearly.
+    private String cells(ResultSet row) throws SQLException {
+        String wmi = row.getString(2);
+        String type = text(row.getString(4));
+        String names = text(row.getString(7));
+        return String.join(
+                "\t",
+                wmi,
+                wmi.length() == OF_FEW && type.equals("Trailer") && !names.isEmpty()
+                        ? ""
+                        : manufacturers.cell(text(row.getString(3))),
+                names.isEmpty()
+                        ? ""
+                        : Stream.of(names.split("\t")).map(makes::cell).collect(Collectors.joining(",")),
+                String.valueOf(types.number(type)),
+                VpicCountries.code(text(row.getString(5))),
+                row.getBoolean(6) ? "L" : "");
+    }
+
+    private String line(Maker maker) {
         int[] last = {0, 0, 0};
         StringBuilder text = new StringBuilder();
-        for (Schema schema : schemas) {
+        for (Schema schema : schemas.getOrDefault(maker.id(), List.of())) {
             Map<Integer, Map<String, String>> byElement = patterns.getOrDefault(schema.id(), Map.of());
             if (byElement.isEmpty()) {
                 continue;
@@ -199,35 +222,22 @@ final class VpicTables {
             text.append(schema.to() == schema.from() ? "" : schema.to() == 9999 ? "+" : "-" + schema.to());
             int[] elements = {MODEL, BODY, PLANT};
             for (int i = 0; i < elements.length; i++) {
-                int list = lists.computeIfAbsent(elements[i], unseen -> new PatternList())
-                        .number(byElement.getOrDefault(elements[i], Map.of()));
+                PatternList lists = this.lists.computeIfAbsent(elements[i], unseen -> new PatternList());
+                int unseen = lists.size();
+                int list = lists.number(byElement.getOrDefault(elements[i], Map.of()));
                 text.append(':');
                 if (list >= 0) {
-                    text.append(list - last[i]);
+                    text.append(list == unseen ? NEXT : String.valueOf(list - last[i]));
                     last[i] = list;
                 }
             }
         }
-        String makeNumbers = maker.makes().isEmpty()
-                ? ""
-                : maker.makes()
-                        .lines()
-                        .flatMap(names -> List.of(names.split("\t")).stream())
-                        .map(name -> String.valueOf(makes.number(name)))
-                        .collect(Collectors.joining(","));
-        return String.join(
-                "\t",
-                maker.wmi(),
-                String.valueOf(manufacturers.number(maker.manufacturer())),
-                makeNumbers,
-                String.valueOf(types.number(maker.type())),
-                maker.country(),
-                maker.light() ? "L" : "",
-                text);
+        return maker.cells() + "\t" + text;
     }
 
     private Map<String, String> text() {
         Map<String, String> text = new TreeMap<>();
+        String makerLines = makers.stream().map(this::line).collect(Collectors.joining("\n", "", "\n"));
         lists.forEach((element, list) -> text.put(
                 switch (element) {
                     case MODEL -> "models";
@@ -235,10 +245,7 @@ final class VpicTables {
                     default -> "plants";
                 },
                 list.values.lines() + "\n" + list.lists.lines()));
-        text.put(
-                "makers",
-                makes.lines() + "\n" + manufacturers.lines() + "\n" + types.lines() + "\n" + String.join("\n", makers)
-                        + "\n");
+        text.put("makers", makes.lines() + "\n" + manufacturers.lines() + "\n" + types.lines() + "\n" + makerLines);
         return text;
     }
 

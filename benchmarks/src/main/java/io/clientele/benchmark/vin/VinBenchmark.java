@@ -44,7 +44,6 @@ record VinBenchmark(int forks, int warmUps, int rounds, Duration round) {
                             .flatMap(rounds -> rounds.stream())
                             .mapToDouble(each -> each.getPrimaryResult().getScore())));
         }
-        return new VinReport(
-                forks, warmUps, rounds, round.toMillis(), before, Machine.now(), Map.copyOf(rates));
+        return new VinReport(forks, warmUps, rounds, round.toMillis(), before, Machine.now(), Map.copyOf(rates));
     }
 }

@@ -6,14 +6,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/// The VINs that are decoded: what stands before a workshop in Canada, mixed, with serial numbers that are made up
-/// from a fixed seed.
+/// The VINs that are decoded: what stands before a workshop in Canada, mixed, with serial numbers of a fixed
+/// seed.
 final class VinMix {
     private static final String CHECK_DIGITS = "0123456789X";
     private static final int CHECK = 8;
     private static final int TYPE = 11;
 
-    /// Positions 1 to 11. With an underscore as the check digit: built for North America, and the model is known.
+    /// Positions 1 to 11. With an underscore as the check digit: for North America, and the model is known.
     /// The others are for Europe, with a filler or without a model year, and the last two are of makers that
     /// nobody knows.
     static final List<String> TYPES = List.of(

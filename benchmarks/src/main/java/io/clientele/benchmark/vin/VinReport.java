@@ -39,8 +39,7 @@ record VinReport(
     String table() {
         List<String> lines = new ArrayList<>();
         lines.add("vin: one thread, %d VINs of %d types, %d JVM(s) of %d rounds of %d ms after %d for warming up"
-                .formatted(
-                        VinDecoding.COUNT, VinMix.TYPES.size(), forks, rounds, roundMillis, warmUps));
+                .formatted(VinDecoding.COUNT, VinMix.TYPES.size(), forks, rounds, roundMillis, warmUps));
         lines.add(String.format(
                 Locale.ROOT,
                 "%d cores, load average %.2f before and %.2f after, JDK %s, %s",
@@ -53,8 +52,8 @@ record VinReport(
                 + String.format(Locale.ROOT, "%,.0f", REQUIRED) + " are required.");
         lines.add("");
         new TreeMap<>(rates)
-                .forEach((what, rate) -> lines.add("%-16s %30s   %s"
-                        .formatted(what, rate.text(0), rate.median() >= REQUIRED ? "met" : "missed")));
+                .forEach((what, rate) -> lines.add(
+                        "%-16s %30s   %s".formatted(what, rate.text(0), rate.median() >= REQUIRED ? "met" : "missed")));
         return String.join(System.lineSeparator(), lines);
     }
 }
