@@ -59,7 +59,7 @@ class TenantApiIT {
         gateway.send("POST", path + "/activate", operator, "");
 
         assertThat(before.json().path("duplicate_policy").asString()).isEqualTo("refuse");
-        assertThat(before.json().path("inquiry_window_minutes").asInt()).isEqualTo(60);
+        assertThat(before.json().path("inquiry_window_minutes").asInt()).isEqualTo(30);
         assertThat(changed.status()).as(changed.body()).isEqualTo(200);
         assertThat(changed.json().path("activity_retention_days").asInt()).isEqualTo(400);
         assertThat(wrong.json().path("errors")).hasSize(3);

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// How a tenant wants the platform to work: column `tenant.settings`. What the column leaves out has its default.
 ///
 /// @param duplicatePolicy `refuse` (default), `warn` or `allow`
-/// @param inquiryWindowMinutes how long an inquiry is the owner's alone: 1 to 10080 (a week), default 60
+/// @param inquiryWindowMinutes how long an inquiry is the owner's alone: 1 to 10080 (a week), default 30
 /// @param undoWindowDays how long an operation can be undone: 0 (never) to 365, default 30
 /// @param deletedRetentionDays how long a deleted customer can be restored: 1 to 3650, default 90; set by the operator
 /// @param activityRetentionDays how long activities are kept: 30 to 36500, default 2555 (seven years); set by the
@@ -27,7 +27,7 @@ public record TenantSettings(
         int undoWindowDays,
         int deletedRetentionDays,
         int activityRetentionDays) {
-    public static final TenantSettings DEFAULTS = new TenantSettings(DuplicatePolicy.REFUSE.text(), 60, 30, 90, 2555);
+    public static final TenantSettings DEFAULTS = new TenantSettings(DuplicatePolicy.REFUSE.text(), 30, 30, 90, 2555);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @JsonNaming(SnakeCaseStrategy.class)

@@ -1,5 +1,6 @@
 package io.clientele.api.customer;
 
+import io.clientele.api.request.DraftPatch;
 import io.clientele.api.request.IfMatch;
 import io.clientele.api.request.Pages;
 import io.clientele.api.request.RequestId;
@@ -42,14 +43,12 @@ final class CustomerController {
     private final CustomerUpdates updates;
     private final CustomerList list;
     private final JsonMapper json;
-    private final CustomerPatch patches;
 
     CustomerController(Customers customers, CustomerUpdates updates, CustomerList list, JsonMapper json) {
         this.customers = customers;
         this.updates = updates;
         this.list = list;
         this.json = json;
-        this.patches = new CustomerPatch(json);
     }
 
     /// @param next what to send as `cursor` for the page behind; null on the last
@@ -112,7 +111,7 @@ final class CustomerController {
     /// Changes what the body names (RFC 7396): null clears, what is absent stays.
     @PatchMapping(
             path = "/{id}",
-            consumes = {"application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE})
+            consumes = {DraftPatch.MEDIA_TYPE, MediaType.APPLICATION_JSON_VALUE})
     @Allowed({Role.ADMIN, Role.PROFESSIONAL, Role.SERVICE})
     ResponseEntity<CustomerView> change(
             Actor actor,
@@ -120,8 +119,12 @@ final class CustomerController {
             IfMatch ifMatch,
             @RequestBody ObjectNode patch,
             @RequestAttribute(RequestId.ATTRIBUTE) String requestId) {
-        CustomerView.Full changed =
-                updates.change(actor, id, ifMatch.version(), draft -> patches.apply(draft, patch), requestId);
+        CustomerView.Full changed = updates.change(
+                actor,
+                id,
+                ifMatch.version(),
+                draft -> DraftPatch.apply(json, patch, draft, CustomerDraft.class),
+                requestId);
         return ResponseEntity.ok().eTag(tag(changed)).body(changed);
     }
 

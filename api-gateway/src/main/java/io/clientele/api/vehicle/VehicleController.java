@@ -1,6 +1,7 @@
 package io.clientele.api.vehicle;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.clientele.api.request.DraftPatch;
 import io.clientele.api.request.IfMatch;
 import io.clientele.api.request.RequestId;
 import io.clientele.api.security.Allowed;
@@ -26,8 +27,8 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The vehicles of a customer.
 @RestController
@@ -95,17 +96,22 @@ final class VehicleController {
     /// Changes the fields that the body names (RFC 7396); null clears one.
     @PatchMapping(
             path = "/{vid}",
-            consumes = {VehiclePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON_VALUE})
+            consumes = {DraftPatch.MEDIA_TYPE, MediaType.APPLICATION_JSON_VALUE})
     @Allowed({Role.ADMIN, Role.PROFESSIONAL, Role.SERVICE})
     ResponseEntity<Saved> change(
             Actor actor,
             @PathVariable UUID id,
             @PathVariable UUID vid,
             IfMatch ifMatch,
-            @RequestBody JsonNode patch,
+            @RequestBody ObjectNode patch,
             @RequestAttribute(RequestId.ATTRIBUTE) String requestId) {
-        VehiclePatch change = new VehiclePatch(json, patch);
-        return answer(updates.change(actor, id, vid, ifMatch.version(), change, requestId));
+        return answer(updates.change(
+                actor,
+                id,
+                vid,
+                ifMatch.version(),
+                draft -> DraftPatch.apply(json, patch, draft, VehicleDraft.class),
+                requestId));
     }
 
     @DeleteMapping("/{vid}")
