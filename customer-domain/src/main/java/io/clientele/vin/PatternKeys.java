@@ -10,7 +10,13 @@ import java.util.Map;
 /// 17: a character stands for itself, `*` for any, `[A-CX]` for one of several; what the key leaves out is any.
 final class PatternKeys {
     private static final int VDS = 5;
-    private static final int PLACES = VDS + 8;
+    /// Positions 4 to 8 and 10 to 17.
+    static final int PLACES = VDS + 8;
+
+    /// Digits and letters.
+    static final int CHARACTERS = 36;
+
+    private static final long ANY = (1L << CHARACTERS) - 1;
 
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Map<Long, Integer> maskNumbers = new HashMap<>();
@@ -65,6 +71,16 @@ final class PatternKeys {
             }
         }
         return true;
+    }
+
+    /// What the key takes at a place: bit 0 to 35 for each character.
+    long mask(int key, int place) {
+        for (int i = starts[key]; i < starts[key + 1]; i++) {
+            if (tests[i] >>> 16 == place) {
+                return masks[tests[i] & 0xFFFF];
+            }
+        }
+        return ANY;
     }
 
     /// How many places the key demands something of.

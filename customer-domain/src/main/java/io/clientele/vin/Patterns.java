@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /// One table of vPIC's patterns (models, bodies or plants): values, and lists of which keys mean which value.
 final class Patterns {
@@ -16,6 +18,7 @@ final class Patterns {
     private int[] starts = new int[1024];
     private int[] rowKeys = new int[4096];
     private int[] rowValues = new int[4096];
+    private final AtomicReferenceArray<@Nullable PatternIndex> indexes;
 
     /// Reads a line per value, an empty line, then a line per list: `value:key,key;value:key`.
     Patterns(PatternKeys keys, BufferedReader text) throws IOException {
@@ -45,23 +48,33 @@ final class Patterns {
             }
             starts[lists] = row;
         }
+        indexes = new AtomicReferenceArray<>(lists);
     }
 
     /// The value of the most demanding key that fits, with how demanding it is; [#NONE] when none fits.
     ///
     /// @param list number of the list; negative for none
     int find(int list, int[] places) {
-        int found = NONE;
         if (list < 0) {
-            return found;
+            return NONE;
         }
-        for (int row = starts[list]; row < starts[list + 1]; row++) {
-            int key = rowKeys[row];
-            if (keys.matches(key, places)) {
-                found = Math.max(found, keys.specificity(key) << VALUE_BITS | rowValues[row]);
+        PatternIndex index = indexes.get(list);
+        if (index == null) {
+            // Two threads may make the same one; either serves.
+            index = new PatternIndex(keys, rowKeys, rowValues, starts[list], starts[list + 1]);
+            indexes.set(list, index);
+        }
+        for (int row : index.rows(places)) {
+            if (keys.matches(rowKeys[row], places)) {
+                return rank(keys, rowKeys[row], rowValues[row]);
             }
         }
-        return found;
+        return NONE;
+    }
+
+    /// The greater, the more it counts: first how demanding the key is, then the number of the value.
+    static int rank(PatternKeys keys, int key, int value) {
+        return keys.specificity(key) << VALUE_BITS | value;
     }
 
     /// The value of what [#find] found.

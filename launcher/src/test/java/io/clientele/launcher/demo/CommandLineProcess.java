@@ -55,6 +55,10 @@ record CommandLineProcess(Process process, Path output, Path errors) {
         }
     }
 
+    String outputSoFar() throws IOException {
+        return Files.readString(output);
+    }
+
     String errorsSoFar() throws IOException {
         return Files.readString(errors);
     }

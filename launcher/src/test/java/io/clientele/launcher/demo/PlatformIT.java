@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -35,7 +34,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -53,6 +52,7 @@ class PlatformIT {
     private static Path homeDirectory;
     private static Home home;
     private static String portBase;
+    private static CommandLineProcess demonstration;
 
     @BeforeAll
     static void choosePorts() {
@@ -69,21 +69,16 @@ class PlatformIT {
 
     @Test
     @Order(1)
-    void theDemonstrationEndsWithAgreeingCountsAndLeavesNothingRunning() throws Exception {
-        Result demo = run("demo", "--rows", "2000", "--exit", "--port-base", portBase);
+    void theDemonstrationEndsWithAgreeingCountsAndLeavesThePlatformRunning() throws Exception {
+        demonstration = CommandLineProcess.start(
+                directory, "demo", "--rows", "2000", "--port-base", portBase, "--home", homeDirectory.toString());
 
-        assertThat(demo.output())
+        assertThat(Pause.until(ASK_EVERY, LIMIT.multipliedBy(2), () -> hasEnded(demonstration)))
+                .as(demonstration.outputSoFar() + demonstration.errorsSoFar())
+                .isTrue();
+        assertThat(demonstration.outputSoFar())
                 .contains("PostgreSQL answers", "the API answers", "They agree.", "customer.created", "TOKEN=")
                 .doesNotContain("MISMATCH");
-        assertThat(demo.exitCode()).as(demo.output() + demo.errors()).isZero();
-        assertThat(processesOfTheHome()).isEmpty();
-    }
-
-    @Test
-    @Order(2)
-    void upInTheBackgroundComesBackWhenEverythingIsReady() throws Exception {
-        Result up = run("up", "--detach");
-        assertThat(up.exitCode()).as(up.output() + up.errors()).isZero();
 
         Result status = run("status", "-o", "json");
         assertThat(status.exitCode()).as(status.output()).isZero();
@@ -107,9 +102,6 @@ class PlatformIT {
 
         Result configured = run("tenant", "configure", "acme", "undo_window_days=14", "duplicate_policy=warn");
         assertThat(configured.exitCode()).as(configured.errors()).isZero();
-        Result wrong = run("tenant", "configure", "acme", "undo_window_days=400");
-        assertThat(wrong.exitCode()).isEqualTo(1);
-        assertThat(wrong.errors()).contains("/undo_window_days");
         run("tenant", "suspend", "acme");
         JsonNode shown = JsonMapper.shared()
                 .readTree(run("tenant", "show", "acme", "-o", "json").output());
@@ -118,7 +110,6 @@ class PlatformIT {
         assertThat(shown.path("status").asString("")).isEqualTo("suspended");
         assertThat(run("tenant", "activate", "acme").output()).contains("active");
         assertThat(run("tenant", "list").output()).contains("acme", "demo");
-        assertThat(run("tenant", "show", "nobody").exitCode()).isEqualTo(1);
     }
 
     @Test
@@ -176,9 +167,13 @@ class PlatformIT {
                 "<script>canary"));
         List<String> names = new ArrayList<>(Canaries.NAMES);
         names.addAll(List.of("Canaryfirst", "Canarylast", "Canaryother", "Canarybad"));
+        assertThat(Stream.concat(hidden.stream(), names.stream())).allMatch(Canaries::hasStem);
         try (Stream<Path> files = Files.walk(homeDirectory)) {
             for (Path each : files.filter(Files::isRegularFile).toList()) {
                 String content = contentOf(each);
+                if (!Canaries.hasStem(content)) {
+                    continue;
+                }
                 assertThat(hidden).as("in %s", each).noneMatch(content::contains);
                 if (!homeDirectory.relativize(each).toString().contains("opensearch")) {
                     assertThat(names).as("in %s", each).noneMatch(content::contains);
@@ -207,13 +202,13 @@ class PlatformIT {
         }
     }
 
-    /// An application and a server at once: each of the seven dies, and none of a pair finds the other well.
+    /// Applications and servers at once: each of the seven dies, and none of them finds the others well.
     @ParameterizedTest
-    @CsvSource({"ingest-batch, opensearch", "stream-processor, postgres", "search-indexer, kafka", "api-gateway,"})
+    @ValueSource(strings = {"ingest-batch opensearch", "stream-processor postgres", "search-indexer api-gateway kafka"})
     @Order(5)
-    void killingProcessesDuringAnImportChangesNoCount(String name, @Nullable String another) throws Exception {
+    void killingProcessesDuringAnImportChangesNoCount(String names) throws Exception {
         long rows = 4000;
-        String tenant = "kill-" + name;
+        String tenant = "kill-" + names.replace(' ', '-');
         Path file = directory.resolve(tenant + ".csv");
         CommandLineProcess generate = CommandLineProcess.start(
                 directory, "generate", "--rows", Long.toString(rows), "--errors", "5", "--duplicates", "3");
@@ -232,9 +227,8 @@ class PlatformIT {
                 "--home",
                 homeDirectory.toString());
         assertThat(Pause.until(ASK_EVERY, LIMIT, () -> hasBegun(running))).isTrue();
-        kill(name);
-        if (another != null) {
-            kill(another);
+        for (String name : names.split(" ")) {
+            kill(name);
         }
         Result imported = running.await();
 
@@ -272,6 +266,15 @@ class PlatformIT {
         var line = new ArrayList<>(List.of(arguments));
         line.addAll(List.of("--home", homeDirectory.toString()));
         return CommandLineProcess.start(directory, line.toArray(String[]::new)).await();
+    }
+
+    private static boolean hasEnded(CommandLineProcess demonstration) {
+        try {
+            return !demonstration.process().isAlive()
+                    || demonstration.outputSoFar().contains("TOKEN=");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static boolean hasBegun(CommandLineProcess running) {
