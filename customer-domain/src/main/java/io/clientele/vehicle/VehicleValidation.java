@@ -92,8 +92,8 @@ public final class VehicleValidation {
         }
         return switch (Vin.parse(text)) {
             case VinReading.Read(Vin vin) -> vin;
-            case VinReading.Refused(ProblemCode code, String hint, List<Vin> suggestions) -> {
-                check.add(new FieldError("vin", code, hint));
+            case VinReading.Refused refused -> {
+                check.add(new FieldError("vin", refused.code(), refused.expected()));
                 yield null;
             }
         };

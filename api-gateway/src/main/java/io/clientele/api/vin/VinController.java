@@ -33,7 +33,7 @@ final class VinController {
                 throw new ProblemException(
                         refused.code(),
                         refused.code().message(),
-                        List.of(new FieldError("vin", refused.code(), refused.hint())));
+                        List.of(new FieldError("vin", refused.code(), refused.expected())));
         };
     }
 }
