@@ -26,7 +26,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 record KeptData(EmbeddedServers servers) {
     private static final String TOPIC = "kept";
 
-    void write(String value) throws Exception {
+    /// To PostgreSQL and Kafka.
+    void writeRow(String value) throws Exception {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("create table if not exists kept (value text)");
@@ -44,6 +45,11 @@ record KeptData(EmbeddedServers servers) {
         try (var producer = new KafkaProducer<>(kafka, new StringSerializer(), new StringSerializer())) {
             producer.send(new ProducerRecord<>(TOPIC, value)).get();
         }
+    }
+
+    /// To all three.
+    void write(String value) throws Exception {
+        writeRow(value);
         HttpResponse<String> indexed =
                 http("PUT", "/kept/_doc/" + value + "?refresh=true", "{\"value\":\"" + value + "\"}");
         if (indexed.statusCode() != 201) {

@@ -2,17 +2,22 @@ package io.clientele.embedded;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Set;
 
-/// Starts all servers in a directory, says how long each took, and writes to them where told what; ends when told on
-/// standard input, or when killed.
+/// Starts all servers in a directory and says how long each took; ends when told on standard input, or when killed.
+/// Where told what to write, it does without OpenSearch, which takes longest.
 final class RunServers {
     private RunServers() {}
 
-    /// @param arguments the home directory, and what to write to each server (nothing without it)
+    /// @param arguments the home directory, and what to write to PostgreSQL and Kafka
     public static void main(String[] arguments) throws Exception {
         PrintStream out = System.out;
         long begin = System.nanoTime();
-        try (var servers = EmbeddedServers.start(ServersConfig.in(Path.of(arguments[0])))) {
+        ServersConfig config = ServersConfig.in(Path.of(arguments[0]));
+        if (arguments.length > 1) {
+            config = config.withKinds(Set.of(ServerKind.POSTGRES, ServerKind.KAFKA));
+        }
+        try (var servers = EmbeddedServers.start(config)) {
             servers.awaitReady();
             for (EmbeddedServer server : servers.all()) {
                 out.printf(
@@ -23,7 +28,7 @@ final class RunServers {
             }
             long taken = System.nanoTime() - begin;
             if (arguments.length > 1) {
-                new KeptData(servers).write(arguments[1]);
+                new KeptData(servers).writeRow(arguments[1]);
             }
             out.printf("all after %d ms%n", taken / 1_000_000);
             out.flush();
