@@ -135,6 +135,7 @@ public final class ImportWorld {
                 throw new AssertionError(job + " is over: " + job.failureCode() + ", " + job.failureMessage());
             }
             try {
+                // Between two looks; what ends the wait is the job's state.
                 Thread.sleep(50);
             } catch (InterruptedException interrupted) {
                 throw new IllegalStateException(interrupted);
