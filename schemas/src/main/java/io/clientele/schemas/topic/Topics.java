@@ -4,6 +4,8 @@ import io.clientele.schemas.cdc.RowChange;
 import io.clientele.schemas.cdc.RowChangeSerde;
 import io.clientele.schemas.event.ActivityEntry;
 import io.clientele.schemas.event.ActivityEntrySerde;
+import io.clientele.schemas.event.NotificationEntry;
+import io.clientele.schemas.event.NotificationEntrySerde;
 import io.clientele.schemas.event.PublishedEvent;
 import io.clientele.schemas.event.PublishedEventSerde;
 import java.util.List;
@@ -16,11 +18,13 @@ import org.apache.kafka.common.serialization.Serdes;
 /// @param offsets where capture has got to, keyed as Kafka Connect does; one partition, compacted
 /// @param events customer events in CloudEvents binary mode, keyed by customer
 /// @param activities activities to append to the activity log, keyed by customer
+/// @param notifications what professionals are to be told of, keyed by recipient
 public record Topics(
         Topic<String, RowChange> changes,
         Topic<byte[], byte[]> offsets,
         Topic<String, PublishedEvent> events,
-        Topic<String, ActivityEntry> activities) {
+        Topic<String, ActivityEntry> activities,
+        Topic<String, NotificationEntry> notifications) {
 
     /// @param prefix put in front of every name; empty for none
     public static Topics withPrefix(String prefix) {
@@ -36,12 +40,17 @@ public record Topics(
                         prefix + "customer.activities",
                         Serdes.String(),
                         new ActivityEntrySerde(),
+                        Topic.Retention.WEEK),
+                new Topic<>(
+                        prefix + "owner.notifications",
+                        Serdes.String(),
+                        new NotificationEntrySerde(),
                         Topic.Retention.WEEK));
     }
 
     /// All of them, in the order of the flow.
     public List<Topic<?, ?>> all() {
-        return List.of(offsets, changes, events, activities);
+        return List.of(offsets, changes, events, activities, notifications);
     }
 
     /// What to ask of the broker, dead letters included.

@@ -19,7 +19,9 @@ class TopicsTest {
                         "x-customer.events",
                         "x-customer.events.dead-letters",
                         "x-customer.activities",
-                        "x-customer.activities.dead-letters");
+                        "x-customer.activities.dead-letters",
+                        "x-owner.notifications",
+                        "x-owner.notifications.dead-letters");
     }
 
     @Test
