@@ -275,7 +275,7 @@ final class SearchPlatform implements AutoCloseable {
             reader.seekToBeginning(List.of(partition));
             reader.poll(Duration.ofSeconds(5))
                     .forEach(record -> reasons.add(new String(
-                            Objects.requireNonNull(record.headers().lastHeader("dead-letter-reason"))
+                            Objects.requireNonNull(record.headers().lastHeader("dead_letter_reason"))
                                     .value(),
                             UTF_8)));
         }

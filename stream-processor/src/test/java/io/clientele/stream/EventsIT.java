@@ -15,6 +15,8 @@ import io.clientele.ownership.OwnershipHistory;
 import io.clientele.pii.MasterKey;
 import io.clientele.pii.TenantKeys;
 import io.clientele.schemas.database.DatabaseRole;
+import io.clientele.schemas.event.EventHeaders;
+import io.clientele.schemas.failure.DeadLetter;
 import io.clientele.schemas.topic.Topic;
 import io.clientele.schemas.topic.Topics;
 import io.clientele.tenant.Actor;
@@ -102,9 +104,25 @@ class EventsIT {
             awaitReady(port);
             sendPoison(topics.activities());
             sendPoison(topics.changes());
-            expectDeadLetter(topics.activities(), topics.activities().name() + "-sink");
+            sendUnknownVersion(first);
+            enlarge(first);
+            expectDeadLetter(
+                    topics.activities(), "malformed", topics.activities().name() + "-sink");
             // The topology and the history both read it, and each says so.
-            expectDeadLetter(topics.changes(), "row-changes", topics.changes().name() + "-history-sink");
+            expectDeadLetter(
+                    topics.changes(),
+                    "malformed",
+                    "row-changes",
+                    topics.changes().name() + "-history-sink");
+            // Each of both changes has the notes in one of its images.
+            expectDeadLetter(
+                    topics.changes(),
+                    "too_large",
+                    "row-changes",
+                    "row-changes",
+                    topics.changes().name() + "-history-sink",
+                    topics.changes().name() + "-history-sink");
+            expectDeadLetter(topics.events(), "unknown_schema", "events-to-log");
         }
         FileSystemUtils.deleteRecursively(home.resolve("state"));
         UUID second = create("second@example.com");
@@ -119,7 +137,7 @@ class EventsIT {
 
         try (CommittedRecords events = events()) {
             List<ConsumerRecord<String, byte[]>> ofFirst =
-                    events.await(4, TIME, record -> record.key().equals(first.toString()));
+                    events.await(4, TIME, record -> record.key().equals(first.toString()) && record.value().length > 2);
             // Both activities came back through capture as events of their own, and went no further.
             assertThat(ofFirst)
                     .extracting(record -> header(record, "ce_type"))
@@ -137,16 +155,45 @@ class EventsIT {
         }
     }
 
-    private void expectDeadLetter(Topic<?, ?> topic, String... consumers) {
+    private void expectDeadLetter(Topic<?, ?> topic, String cause, String... consumers) {
         try (CommittedRecords letters = new CommittedRecords(kafka.bootstrapServers(), topic.deadLetters())) {
-            assertThat(letters.await(consumers.length, TIME, record -> true))
-                    .allSatisfy(letter -> {
-                        assertThat(header(letter, "dead_letter_reason")).startsWith("MalformedRecordException");
-                        assertThat(letter.value()).asString().isEqualTo("garbage");
-                    })
-                    .extracting(letter -> header(letter, "dead_letter_consumer"))
+            assertThat(letters.await(
+                            consumers.length,
+                            TIME,
+                            letter -> header(letter, DeadLetter.CAUSE).equals(cause)))
+                    .allSatisfy(letter ->
+                            assertThat(header(letter, DeadLetter.REASON)).startsWith("MalformedRecordException"))
+                    .extracting(letter -> header(letter, DeadLetter.CONSUMER))
                     .containsExactlyInAnyOrder(consumers);
         }
+    }
+
+    /// Gives a customer notes of 2 MB, which no record has room for, and takes them away again.
+    private void enlarge(UUID customer) throws Exception {
+        try (var connection = database.connectAsSuperuser();
+                var update = connection.prepareStatement("""
+                        update customer set notes = ?, version = version where tenant_id = ? and id = ?
+                        """)) {
+            for (byte[] notes : new byte[][] {new byte[2_000_000], null}) {
+                update.setBytes(1, notes);
+                update.setObject(2, actor.tenantId().value());
+                update.setObject(3, customer);
+                assertThat(update.executeUpdate()).isEqualTo(1);
+            }
+        }
+    }
+
+    private void sendUnknownVersion(UUID customer) throws Exception {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                topics.events().name(),
+                customer.toString().getBytes(StandardCharsets.UTF_8),
+                "{}".getBytes(StandardCharsets.UTF_8));
+        record.headers()
+                .add(EventHeaders.TYPE, "customer.created".getBytes(StandardCharsets.UTF_8))
+                .add(
+                        EventHeaders.DATASCHEMA,
+                        "urn:clientele:event:customer.created:99".getBytes(StandardCharsets.UTF_8));
+        send(record);
     }
 
     private void expectOnce(UUID customer, String type, int activities) {
@@ -210,12 +257,15 @@ class EventsIT {
     }
 
     private void sendPoison(Topic<?, ?> topic) throws Exception {
+        send(new ProducerRecord<>(topic.name(), "garbage".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(topic.name(), "garbage".getBytes(StandardCharsets.UTF_8)))
-                    .get();
+            producer.send(record).get();
         }
     }
 

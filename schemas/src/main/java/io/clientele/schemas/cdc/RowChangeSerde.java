@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.clientele.schemas.Json;
 import io.clientele.schemas.MalformedRecordException;
+import io.clientele.schemas.failure.FailureCause;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +19,10 @@ import tools.jackson.databind.JsonNode;
 
 /// Reads and writes the Debezium envelope (value) together with its headers. A null value, the tombstone, is null.
 public final class RowChangeSerde implements Serde<RowChange>, Serializer<RowChange>, Deserializer<RowChange> {
+    /// What a change has in place of its images where it is larger than a record may be: how many bytes it has. Those
+    /// who need only its key and headers can do without; the others give it to the dead letters.
+    public static final String LEFT_OUT = "left_out_bytes";
+
     @Override
     public Serializer<RowChange> serializer() {
         return this;
@@ -39,13 +44,19 @@ public final class RowChangeSerde implements Serde<RowChange>, Serializer<RowCha
         throw new UnsupportedOperationException("a change cannot be read without its headers");
     }
 
-    /// @throws MalformedRecordException when the envelope is not complete
+    /// @throws MalformedRecordException when the envelope is not complete, or its images were left out
     @Override
     public @Nullable RowChange deserialize(String topic, Headers headers, byte @Nullable [] value) {
         if (value == null) {
             return null;
         }
         JsonNode envelope = Json.read(value);
+        if (envelope.has(LEFT_OUT)) {
+            throw new MalformedRecordException(
+                    FailureCause.TOO_LARGE,
+                    "a change of %d bytes, whose images were left out"
+                            .formatted(envelope.path(LEFT_OUT).asLong(0)));
+        }
         JsonNode source = envelope.path("source");
         if (!source.path("table").isString() || !source.path("lsn").isIntegralNumber()) {
             throw new MalformedRecordException("a change without source.table or source.lsn");

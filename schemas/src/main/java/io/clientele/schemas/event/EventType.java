@@ -1,6 +1,7 @@
 package io.clientele.schemas.event;
 
 import io.clientele.schemas.MalformedRecordException;
+import io.clientele.schemas.failure.FailureCause;
 
 /// The types of customer events; the name is `ce_type`.
 public enum EventType {
@@ -41,6 +42,6 @@ public enum EventType {
                 return type;
             }
         }
-        throw new MalformedRecordException("unknown event type");
+        throw new MalformedRecordException(FailureCause.UNKNOWN_SCHEMA, "unknown event type");
     }
 }

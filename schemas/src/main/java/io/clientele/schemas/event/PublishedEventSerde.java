@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.clientele.schemas.Json;
 import io.clientele.schemas.MalformedRecordException;
+import io.clientele.schemas.failure.FailureCause;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
@@ -68,13 +69,18 @@ public final class PublishedEventSerde
         throw new UnsupportedOperationException("an event cannot be read without its headers");
     }
 
-    /// @throws MalformedRecordException when a header is missing or the data has another shape
+    /// @throws MalformedRecordException when a header is missing, the data has another shape, or type or schema are
+    /// not known here
     @Override
     public @Nullable PublishedEvent deserialize(String topic, Headers headers, byte @Nullable [] value) {
         if (value == null) {
             return null;
         }
         EventType type = EventType.of(require(headers, EventHeaders.TYPE));
+        if (!require(headers, EventHeaders.DATASCHEMA).equals(type.schema())) {
+            throw new MalformedRecordException(
+                    FailureCause.UNKNOWN_SCHEMA, "%s is read as %s only".formatted(type.typeName(), type.schema()));
+        }
         String actor = find(headers, EventHeaders.ACTOR_ID);
         try {
             return new PublishedEvent(

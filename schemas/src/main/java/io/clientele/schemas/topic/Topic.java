@@ -10,16 +10,26 @@ import org.apache.kafka.common.serialization.Serde;
 ///
 /// @param name as the broker knows it, prefix included
 /// @param key reads and writes keys; has no state and needs no closing
-/// @param value reads and writes values, with their headers; has no state and needs no closing
+/// @param value reads and writes values, with their headers; refuses to write one that is larger than
+/// [#MAX_RECORD_BYTES]; has no state and needs no closing
 /// @param retention how the broker keeps records
 public record Topic<K, V>(String name, Serde<K> key, Serde<V> value, Retention retention) {
     /// What the name of a topic's dead letters ends with.
     public static final String DEAD_LETTERS = ".dead-letters";
+    /// The most bytes of a value, so that headers fit beside it into what a broker takes by default (1 MiB). A larger
+    /// one must not reach a producer: that would fail, and with it the transaction.
+    public static final int MAX_RECORD_BYTES = 900_000;
+
+    public Topic {
+        value = BoundedSerde.of(value, MAX_RECORD_BYTES);
+    }
 
     /// How long the broker keeps records.
     public enum Retention {
         /// Until they are read by everyone: a week.
         WEEK(Map.of("cleanup.policy", "delete", "retention.ms", "604800000")),
+        /// Dead letters: as long as they can be sent again.
+        MONTH(Map.of("cleanup.policy", "delete", "retention.ms", "2592000000")),
         /// For ever, so that a new consumer can read from the start.
         FOREVER(Map.of("cleanup.policy", "delete", "retention.ms", "-1")),
         /// The newest per key; one partition.
@@ -43,10 +53,11 @@ public record Topic<K, V>(String name, Serde<K> key, Serde<V> value, Retention r
     public List<NewTopic> definitions(int partitions) {
         return switch (retention) {
             case LATEST -> List.of(new NewTopic(name, Optional.of(1), Optional.empty()).configs(retention.settings));
-            case WEEK, FOREVER ->
+            case WEEK, MONTH, FOREVER ->
                 List.of(
                         new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(retention.settings),
-                        new NewTopic(deadLetters(), Optional.of(1), Optional.empty()).configs(Retention.WEEK.settings));
+                        new NewTopic(deadLetters(), Optional.of(1), Optional.empty())
+                                .configs(Retention.MONTH.settings));
         };
     }
 }

@@ -1,5 +1,7 @@
 package io.clientele.search.index;
 
+import io.clientele.schemas.failure.Failure;
+import io.clientele.schemas.failure.FailureCause;
 import io.clientele.tenant.TenantId;
 import java.time.Clock;
 import java.time.Duration;
@@ -196,22 +198,23 @@ final class ChangeFeed implements SmartLifecycle {
                 changed.byTenant().entrySet()) {
             Map<UUID, ConsumerRecord<byte[], byte[]>> customers = tenant.getValue();
             indexer.index(tenant.getKey(), customers.keySet())
-                    .forEach((id, reason) -> giveUp(Objects.requireNonNull(customers.get(id)), reason));
+                    .forEach((id, reason) -> giveUp(
+                            Objects.requireNonNull(customers.get(id)), new Failure(FailureCause.REFUSED, reason)));
             documents += customers.size();
         }
-        changed.unreadable().forEach(this::giveUp);
+        changed.unreadable().forEach((record, reason) -> giveUp(record, new Failure(FailureCause.MALFORMED, reason)));
         metrics.indexed(records.count(), documents, Duration.ofNanos(System.nanoTime() - begin));
     }
 
-    private void giveUp(ConsumerRecord<byte[], byte[]> record, String reason) {
+    private void giveUp(ConsumerRecord<byte[], byte[]> record, Failure failure) {
         LOG.warn(
                 "{}-{} offset {} goes to the dead letters: {}",
                 record.topic(),
                 record.partition(),
                 record.offset(),
-                reason);
-        deadLetters.send(record, reason);
-        metrics.deadLetter();
+                failure.reason());
+        deadLetters.send(record, failure);
+        metrics.deadLetter(record.topic(), failure.cause());
     }
 
     private static void commit(KafkaConsumer<byte[], byte[]> reader) {

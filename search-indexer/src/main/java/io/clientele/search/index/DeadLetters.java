@@ -1,7 +1,7 @@
 package io.clientele.search.index;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.clientele.schemas.failure.DeadLetter;
+import io.clientele.schemas.failure.Failure;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,31 +18,20 @@ final class DeadLetters implements AutoCloseable {
     private static final long TIMEOUT_SECONDS = 30;
 
     private final KafkaConnection kafka;
-    private final String topic;
     private final String consumer;
     private @Nullable KafkaProducer<byte[], byte[]> producer;
 
     /// @param consumer who gave the record up
-    DeadLetters(KafkaConnection kafka, String topic, String consumer) {
+    DeadLetters(KafkaConnection kafka, String consumer) {
         this.kafka = kafka;
-        this.topic = topic;
         this.consumer = consumer;
     }
 
     /// Returns when the broker has it.
     ///
-    /// @param reason without any value of the record
     /// @throws KafkaException when the broker does not take it in time
-    void send(ConsumerRecord<byte[], byte[]> record, String reason) {
-        ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(topic, record.key(), record.value());
-        record.headers().forEach(letter.headers()::add);
-        Map.of(
-                        "dead-letter-reason", reason,
-                        "dead-letter-consumer", consumer,
-                        "dead-letter-topic", record.topic(),
-                        "dead-letter-partition", Integer.toString(record.partition()),
-                        "dead-letter-offset", Long.toString(record.offset()))
-                .forEach((name, value) -> letter.headers().add(name, value.getBytes(UTF_8)));
+    void send(ConsumerRecord<byte[], byte[]> record, Failure failure) {
+        ProducerRecord<byte[], byte[]> letter = DeadLetter.of(consumer, failure, record);
         try {
             producer().send(letter).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException failed) {

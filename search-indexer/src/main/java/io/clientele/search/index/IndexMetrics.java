@@ -1,5 +1,6 @@
 package io.clientele.search.index;
 
+import io.clientele.schemas.failure.FailureCause;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,17 +11,18 @@ import java.util.function.Supplier;
 /// What the indexer counts.
 final class IndexMetrics {
     private final MeterRegistry registry;
+    private final String consumer;
     private final Counter records;
     private final Counter documents;
-    private final Counter deadLetters;
     private final Counter failures;
     private final Timer batches;
 
-    IndexMetrics(MeterRegistry registry) {
+    /// @param consumer who gives records up
+    IndexMetrics(MeterRegistry registry, String consumer) {
         this.registry = registry;
+        this.consumer = consumer;
         this.records = registry.counter("clientele.index.records");
         this.documents = registry.counter("clientele.index.documents");
-        this.deadLetters = registry.counter("clientele.index.dead.letters");
         this.failures = registry.counter("clientele.index.failures");
         this.batches = registry.timer("clientele.index.batches");
     }
@@ -36,8 +38,9 @@ final class IndexMetrics {
         batches.record(took);
     }
 
-    void deadLetter() {
-        deadLetters.increment();
+    void deadLetter(String topic, FailureCause cause) {
+        registry.counter("clientele.dead.letters", "topic", topic, "consumer", consumer, "cause", cause.text())
+                .increment();
     }
 
     void failure() {

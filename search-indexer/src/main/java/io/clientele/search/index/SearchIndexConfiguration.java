@@ -67,8 +67,8 @@ public class SearchIndexConfiguration {
                 new CustomerIndex(bulkEngine, search.index(), properties),
                 new Backfill(customers, indexer, properties.maxDocuments()),
                 indexer,
-                new DeadLetters(kafka, changes.deadLetters(), properties.group()),
-                new IndexMetrics(registry),
+                new DeadLetters(kafka, properties.group()),
+                new IndexMetrics(registry, properties.group()),
                 clock);
     }
 

@@ -1,7 +1,9 @@
 package io.clientele.stream.sink;
 
 import io.clientele.schemas.MalformedRecordException;
-import io.clientele.stream.failure.DeadLetter;
+import io.clientele.schemas.failure.DeadLetter;
+import io.clientele.schemas.failure.Failure;
+import io.clientele.stream.failure.DeadLetterMeter;
 import io.clientele.tenant.TenantId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,7 +40,7 @@ final class SinkLoop<R> implements BatchAcknowledgingConsumerAwareMessageListene
 
     private record Delivery<R>(ConsumerRecord<byte[], byte[]> record, List<R> rows) {}
 
-    private record Refusal(ConsumerRecord<byte[], byte[]> record, Exception cause) {}
+    private record Refusal(ConsumerRecord<byte[], byte[]> record, Failure failure) {}
 
     @Override
     public void onMessage(
@@ -92,7 +94,7 @@ final class SinkLoop<R> implements BatchAcknowledgingConsumerAwareMessageListene
                             .add(new Delivery<>(record, asked.rows()));
                 }
             } catch (MalformedRecordException e) {
-                refusals.add(new Refusal(record, e));
+                refusals.add(new Refusal(record, Failure.of(e)));
             }
         }
         return tenants;
@@ -106,7 +108,7 @@ final class SinkLoop<R> implements BatchAcknowledgingConsumerAwareMessageListene
         } catch (DataIntegrityViolationException e) {
             // One of them breaks a rule of the table: halve until it is alone.
             if (deliveries.size() == 1) {
-                refusals.add(new Refusal(deliveries.getFirst().record(), e));
+                refusals.add(new Refusal(deliveries.getFirst().record(), Failure.refused(e)));
                 return;
             }
             int middle = deliveries.size() / 2;
@@ -122,18 +124,9 @@ final class SinkLoop<R> implements BatchAcknowledgingConsumerAwareMessageListene
                 record.topic(),
                 record.partition(),
                 record.offset(),
-                DeadLetter.reason(refusal.cause()));
-        deadLetters
-                .send(DeadLetter.of(
-                        sink.group(),
-                        record.topic(),
-                        record.partition(),
-                        record.offset(),
-                        record.headers(),
-                        record.key(),
-                        record.value(),
-                        refusal.cause()))
-                .join();
+                refusal.failure().reason());
+        deadLetters.send(DeadLetter.of(sink.group(), refusal.failure(), record)).join();
+        DeadLetterMeter.count(record.topic(), sink.group(), refusal.failure().cause());
         refused.incrementAndGet();
     }
 }

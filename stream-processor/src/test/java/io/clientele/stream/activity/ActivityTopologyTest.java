@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clientele.schemas.event.ActivityEntry;
 import io.clientele.schemas.event.CustomerEvent;
 import io.clientele.schemas.event.EventContext;
+import io.clientele.schemas.event.EventHeaders;
 import io.clientele.schemas.event.PublishedEvent;
+import io.clientele.schemas.event.PublishedEventSerde;
+import io.clientele.schemas.failure.DeadLetter;
 import io.clientele.schemas.topic.Topics;
 import io.clientele.stream.failure.PoisonRecords;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +16,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -22,6 +27,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -46,6 +52,7 @@ class ActivityTopologyTest {
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         config.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, PoisonRecords.class);
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, PoisonRecords.class);
+        config.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, PoisonRecords.class);
         driver = new TopologyTestDriver(builder.build(config), config);
         events = driver.createInputTopic(
                 topics.events().name(),
@@ -141,7 +148,50 @@ class ActivityTopologyTest {
                 .isNotNull();
     }
 
+    @Test
+    void sendsEventsOfAnUnknownTypeOrVersionToTheDeadLettersAndGoesOn() {
+        PublishedEventSerde serde = new PublishedEventSerde();
+        var raw = driver.createInputTopic(topics.events().name(), new StringSerializer(), new ByteArraySerializer());
+        for (String header : List.of(EventHeaders.TYPE, EventHeaders.DATASCHEMA)) {
+            Headers headers = new RecordHeaders();
+            byte[] data = serde.serialize("t", headers, published(new CustomerEvent.Deleted(CUSTOMER, 3), false));
+            headers.remove(header)
+                    .add(header, "urn:clientele:event:customer.deleted:2".getBytes(StandardCharsets.UTF_8));
+            raw.pipeInput(new TestRecord<>(CUSTOMER.toString(), data, headers));
+        }
+
+        pipe(new CustomerEvent.Deleted(CUSTOMER, 4), false);
+
+        assertThat(activities.readValue().description()).isEqualTo("Customer deleted");
+        assertThat(deadLetters.readRecordsToList()).hasSize(2).allSatisfy(letter -> {
+            assertThat(DeadLetter.header(letter.headers(), DeadLetter.CAUSE)).isEqualTo("unknown_schema");
+            assertThat(DeadLetter.header(letter.headers(), DeadLetter.TOPIC)).isEqualTo("t-customer.events");
+            assertThat(letter.value()).asString().contains("\"version\":3");
+        });
+    }
+
+    @Test
+    void sendsAnEventWhoseActivityIsTooLargeToTheDeadLettersAndGoesOn() {
+        List<String> fields = java.util.stream.IntStream.range(0, 50_000)
+                .mapToObj(i -> "a_field_" + i)
+                .toList();
+        pipe(new CustomerEvent.Updated(CUSTOMER, 2, fields, null), false);
+
+        pipe(new CustomerEvent.Deleted(CUSTOMER, 3), false);
+
+        assertThat(activities.readValue().description()).isEqualTo("Customer deleted");
+        TestRecord<String, byte[]> letter = deadLetters.readRecord();
+        assertThat(DeadLetter.header(letter.headers(), DeadLetter.CAUSE)).isEqualTo("too_large");
+        assertThat(DeadLetter.header(letter.headers(), DeadLetter.CONSUMER)).isEqualTo("customer-activities");
+        assertThat(DeadLetter.header(letter.headers(), DeadLetter.REASON)).contains("at most 900000");
+        assertThat(letter.value()).asString().contains("a_field_49999");
+    }
+
     private void pipe(CustomerEvent event, boolean bulk) {
+        events.pipeInput(CUSTOMER.toString(), published(event, bulk));
+    }
+
+    private static PublishedEvent published(CustomerEvent event, boolean bulk) {
         EventContext context = new EventContext(
                 io.clientele.schemas.event.EventId.of(event.type(), new UUID(2, 2), CUSTOMER, 1),
                 new UUID(2, 2),
@@ -150,6 +200,6 @@ class ActivityTopologyTest {
                 new UUID(5, 5),
                 bulk,
                 new UUID(6, 6));
-        events.pipeInput(CUSTOMER.toString(), new PublishedEvent(context, event));
+        return new PublishedEvent(context, event);
     }
 }

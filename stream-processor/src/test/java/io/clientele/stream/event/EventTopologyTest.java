@@ -14,6 +14,7 @@ import io.clientele.schemas.event.CustomerEvent;
 import io.clientele.schemas.event.EventId;
 import io.clientele.schemas.event.EventType;
 import io.clientele.schemas.event.PublishedEvent;
+import io.clientele.schemas.failure.DeadLetter;
 import io.clientele.schemas.topic.Topics;
 import io.clientele.stream.failure.PoisonRecords;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +52,7 @@ class EventTopologyTest {
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         config.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, PoisonRecords.class);
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, PoisonRecords.class);
+        config.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, PoisonRecords.class);
         driver = new TopologyTestDriver(builder.build(config), config);
         changes = driver.createInputTopic(
                 topics.changes().name(),
@@ -220,6 +222,25 @@ class EventTopologyTest {
                 null,
                 Map.of("tenant_id", TENANT.toString(), "id", Changes.OPERATION.toString()),
                 "import"));
+    }
+
+    @Test
+    void sendsAChangeWhoseImagesWereLeftOutToTheDeadLettersAndGoesOn() {
+        var raw = driver.createInputTopic(
+                topics.changes().name(),
+                new StringSerializer(),
+                new org.apache.kafka.common.serialization.ByteArraySerializer());
+        raw.pipeInput("k", """
+                {"source":{"table":"customer","lsn":5},"op":"u","left_out_bytes":5600000}
+                """.getBytes(StandardCharsets.UTF_8));
+
+        pipe(Changes.created("api"));
+
+        assertThat(events.readValue().context().sequence()).isEqualTo(1);
+        TestRecord<String, byte[]> letter = deadLetters.readRecord();
+        assertThat(DeadLetter.header(letter.headers(), DeadLetter.CAUSE)).isEqualTo("too_large");
+        assertThat(DeadLetter.header(letter.headers(), DeadLetter.REASON))
+                .isEqualTo("MalformedRecordException: a change of 5600000 bytes, whose images were left out");
     }
 
     @Test
