@@ -72,6 +72,7 @@ public final class CapturedRows {
                 1,
                 at,
                 Objects.toString(operation.get("kind")),
-                (UUID) operation.get("actor_id"));
+                (UUID) operation.get("actor_id"),
+                null);
     }
 }

@@ -154,9 +154,18 @@ class RecordChangeTest {
     void givesTheSameChangeTheSameIdAndAnotherAnother() {
         RowChange first = change(RowChange.CUSTOMER, ChangeKind.UPDATE, customer(1, Map.of()), customer(2, Map.of()));
         RowChange unversioned = new RowChange(
-                first.table(), first.kind(), first.before(), first.after(), first.lsn() + 8, 7, COMMIT, "api", ACTOR);
-        RowChange snapshot =
-                new RowChange(first.table(), ChangeKind.READ, null, first.before(), 99_999, 8, COMMIT, "api", ACTOR);
+                first.table(),
+                first.kind(),
+                first.before(),
+                first.after(),
+                first.lsn() + 8,
+                7,
+                COMMIT,
+                "api",
+                ACTOR,
+                null);
+        RowChange snapshot = new RowChange(
+                first.table(), ChangeKind.READ, null, first.before(), 99_999, 8, COMMIT, "api", ACTOR, null);
         RowChange creation = change(RowChange.CUSTOMER, ChangeKind.CREATE, null, customer(1, Map.of()));
 
         assertThat(only(first)).isEqualTo(only(first));
@@ -230,7 +239,8 @@ class RecordChangeTest {
                 7,
                 COMMIT,
                 "import",
-                ACTOR);
+                ACTOR,
+                null);
     }
 
     private static Map<String, Object> customer(long version, Map<String, Object> columns) {

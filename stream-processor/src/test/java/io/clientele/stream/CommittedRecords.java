@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 
-/// Everything committed on a topic, read from the start, for tests.
+/// Everything committed on a topic, read from the start, for tests. Customer events have to keep to their schemas.
 public final class CommittedRecords implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
@@ -59,8 +59,17 @@ public final class CommittedRecords implements AutoCloseable {
 
     /// Everything read up to now, after one more look.
     public List<ConsumerRecord<String, byte[]>> poll(long millis) {
-        consumer.poll(Duration.ofMillis(millis)).forEach(all::add);
+        consumer.poll(Duration.ofMillis(millis)).forEach(record -> {
+            if (isEvent(record)) {
+                ValidEvents.check(record.headers(), record.value());
+            }
+            all.add(record);
+        });
         return all;
+    }
+
+    private static boolean isEvent(ConsumerRecord<String, byte[]> record) {
+        return record.topic().endsWith("customer.events");
     }
 
     @Override

@@ -15,5 +15,8 @@ public final class ChangeHeaders {
     /// Absent when the operation is unknown.
     public static final String ACTOR_ID = "actor_id";
 
+    /// W3C trace context of the operation; absent where it has none.
+    public static final String TRACEPARENT = "traceparent";
+
     private ChangeHeaders() {}
 }

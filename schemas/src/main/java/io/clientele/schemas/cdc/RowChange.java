@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param committedAt when the transaction committed, by the server's clock
 /// @param operationKind kind of the operation that the row names, for example `import`; null when it is unknown
 /// @param actorId who ran that operation; null when it is unknown
+/// @param traceparent W3C trace context of the request that began the operation; null where it had none
 public record RowChange(
         String table,
         ChangeKind kind,
@@ -25,7 +26,8 @@ public record RowChange(
         long transactionId,
         Instant committedAt,
         @Nullable String operationKind,
-        @Nullable UUID actorId) {
+        @Nullable UUID actorId,
+        @Nullable String traceparent) {
     /// Names of the tables that are published.
     public static final String CUSTOMER = "customer";
 
@@ -36,6 +38,8 @@ public record RowChange(
     public static final String ACTIVITY = "customer_activity";
     public static final String CONSENT = "consent";
     public static final String REFERRAL = "referral";
+    public static final String MERGE = "customer_merge";
+    public static final String ERASURE = "customer_erasure";
 
     public RowChange {
         if (before == null && after == null) {

@@ -70,7 +70,8 @@ public final class RowChangeSerde implements Serde<RowChange>, Serializer<RowCha
                 source.path("txId").asLong(0),
                 Instant.ofEpochMilli(source.path("ts_ms").asLong(0)),
                 header(headers, ChangeHeaders.OPERATION_KIND),
-                uuid(header(headers, ChangeHeaders.ACTOR_ID)));
+                uuid(header(headers, ChangeHeaders.ACTOR_ID)),
+                header(headers, ChangeHeaders.TRACEPARENT));
     }
 
     @Override
@@ -111,6 +112,9 @@ public final class RowChangeSerde implements Serde<RowChange>, Serializer<RowCha
         }
         if (change.actorId() != null) {
             put(headers, ChangeHeaders.ACTOR_ID, change.actorId().toString());
+        }
+        if (change.traceparent() != null) {
+            put(headers, ChangeHeaders.TRACEPARENT, change.traceparent());
         }
         return serialize(topic, change);
     }

@@ -11,7 +11,14 @@ public enum EventType {
     RESTORED("customer.restored", CustomerEvent.Restored.class),
     OWNERSHIP_TRANSFERRED("customer.ownership.transferred", CustomerEvent.OwnershipTransferred.class),
     VEHICLE_ADDED("customer.vehicle.added", CustomerEvent.VehicleAdded.class),
-    ACTIVITY_LOGGED("customer.activity.logged", CustomerEvent.ActivityLogged.class);
+    VEHICLE_UPDATED("customer.vehicle.updated", CustomerEvent.VehicleUpdated.class),
+    VEHICLE_REMOVED("customer.vehicle.removed", CustomerEvent.VehicleRemoved.class),
+    ACTIVITY_LOGGED("customer.activity.logged", CustomerEvent.ActivityLogged.class),
+    CONSENT_CHANGED("customer.consent.changed", CustomerEvent.ConsentChanged.class),
+    MERGED("customer.merged", CustomerEvent.Merged.class),
+    UNMERGED("customer.unmerged", CustomerEvent.Unmerged.class),
+    ERASED("customer.erased", CustomerEvent.Erased.class),
+    IMPORT_COMPLETED("customer.import.completed", CustomerEvent.ImportCompleted.class);
 
     private final String typeName;
     private final Class<? extends CustomerEvent> dataClass;

@@ -50,7 +50,7 @@ public final class PublishedEventSerde
         put(headers, EventHeaders.ID, context.id().toString());
         put(headers, EventHeaders.TYPE, event.type().typeName());
         put(headers, EventHeaders.SOURCE, "/tenants/" + context.tenantId());
-        put(headers, EventHeaders.SUBJECT, event.customerId().toString());
+        put(headers, EventHeaders.SUBJECT, event.event().subjectId().toString());
         put(headers, EventHeaders.TIME, context.time().toString());
         put(headers, EventHeaders.DATASCHEMA, event.type().schema());
         put(headers, EventHeaders.CONTENT_TYPE, "application/json");
@@ -60,6 +60,9 @@ public final class PublishedEventSerde
         put(headers, EventHeaders.BULK, Boolean.toString(context.bulk()));
         if (context.actorId() != null) {
             put(headers, EventHeaders.ACTOR_ID, context.actorId().toString());
+        }
+        if (context.traceparent() != null) {
+            put(headers, EventHeaders.TRACEPARENT, context.traceparent());
         }
         return Json.write(event.event());
     }
@@ -91,7 +94,8 @@ public final class PublishedEventSerde
                             Long.parseLong(require(headers, EventHeaders.SEQUENCE)),
                             UUID.fromString(require(headers, EventHeaders.OPERATION_ID)),
                             Boolean.parseBoolean(require(headers, EventHeaders.BULK)),
-                            actor == null ? null : UUID.fromString(actor)),
+                            actor == null ? null : UUID.fromString(actor),
+                            find(headers, EventHeaders.TRACEPARENT)),
                     Json.read(value, type.dataClass()));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new MalformedRecordException("a CloudEvents header has a value of another type");

@@ -68,7 +68,8 @@ class RowChangeTest {
                 change.transactionId(),
                 change.committedAt(),
                 "import",
-                new UUID(9, 9));
+                new UUID(9, 9),
+                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
         Headers headers = new RecordHeaders();
 
         byte[] value = serde.serialize("t", headers, enriched);

@@ -28,7 +28,14 @@ class EventSchemaTest {
     private static final UUID CUSTOMER = new UUID(1, 2);
     private static final UUID OTHER = new UUID(3, 4);
     private static final EventContext CONTEXT = new EventContext(
-            new UUID(5, 5), new UUID(6, 6), Instant.parse("2026-11-22T08:00:00.123456Z"), 7, OTHER, true, null);
+            new UUID(5, 5),
+            new UUID(6, 6),
+            Instant.parse("2026-11-22T08:00:00.123456Z"),
+            7,
+            OTHER,
+            true,
+            null,
+            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
 
     private final PublishedEventSerde serde = new PublishedEventSerde();
 
@@ -41,7 +48,15 @@ class EventSchemaTest {
                 new CustomerEvent.Restored(CUSTOMER, 4),
                 new CustomerEvent.OwnershipTransferred(CUSTOMER, OTHER, null, OTHER, OTHER),
                 new CustomerEvent.VehicleAdded(CUSTOMER, OTHER, 1, "Honda", "Civic", 2019, "owned", true),
-                new CustomerEvent.ActivityLogged(CUSTOMER, OTHER, "status_change", null, "customer", CUSTOMER, null));
+                new CustomerEvent.VehicleUpdated(CUSTOMER, OTHER, 2, List.of("color", "mileage")),
+                new CustomerEvent.VehicleRemoved(CUSTOMER, OTHER, true),
+                new CustomerEvent.ActivityLogged(CUSTOMER, OTHER, "status_change", null, "customer", CUSTOMER, null),
+                new CustomerEvent.ConsentChanged(CUSTOMER, OTHER, "marketing", true, "web", "2026-01", OTHER),
+                new CustomerEvent.ConsentChanged(CUSTOMER, OTHER, "marketing", false, "phone", null, null),
+                new CustomerEvent.Merged(CUSTOMER, OTHER, new UUID(7, 7), OTHER),
+                new CustomerEvent.Unmerged(CUSTOMER, OTHER, new UUID(7, 7), OTHER),
+                new CustomerEvent.Erased(CUSTOMER, OTHER, OTHER),
+                new CustomerEvent.ImportCompleted(OTHER, "completed", 9_876, Instant.parse("2026-11-22T07:59:00Z")));
     }
 
     @ParameterizedTest
@@ -69,8 +84,12 @@ class EventSchemaTest {
         assertThat(headers.lastHeader("ce_type").value())
                 .asString()
                 .isEqualTo(event.type().typeName());
-        assertThat(headers.lastHeader("ce_subject").value()).asString().isEqualTo(CUSTOMER.toString());
+        assertThat(headers.lastHeader("ce_subject").value())
+                .asString()
+                .isEqualTo(published.key())
+                .isEqualTo((event.customerId() == null ? OTHER : CUSTOMER).toString());
         assertThat(headers.lastHeader("ce_actorid")).isNull();
+        assertThat(headers.lastHeader("ce_traceparent").value()).asString().isEqualTo(CONTEXT.traceparent());
     }
 
     @Test

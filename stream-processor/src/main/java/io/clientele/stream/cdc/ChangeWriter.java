@@ -57,8 +57,7 @@ final class ChangeWriter {
         String tenantId = row.getString("tenant_id");
         boolean isOperation = RowChange.OPERATION.equals(table);
         String operationId = row.getString(isOperation ? "id" : "operation_id");
-        OperationLookup.Operation seen =
-                isOperation ? new OperationLookup.Operation(row.getString("kind"), row.getString("actor_id")) : null;
+        OperationLookup.Operation seen = isOperation ? operation(row) : null;
         if (seen != null) {
             operations.remember(operationId, seen);
         }
@@ -73,6 +72,9 @@ final class ChangeWriter {
         operation.ifPresent(known -> {
             add(headers, ChangeHeaders.OPERATION_KIND, known.kind());
             add(headers, ChangeHeaders.ACTOR_ID, known.actorId());
+            if (known.traceparent() != null) {
+                add(headers, ChangeHeaders.TRACEPARENT, known.traceparent());
+            }
         });
         String key = row.getString(isOperation || RowChange.CUSTOMER.equals(table) ? "id" : "customer_id");
         byte[] value = value(envelope, source, table, op);
@@ -80,6 +82,13 @@ final class ChangeWriter {
             value = stub(value.length, source, table, op);
         }
         return Optional.of(new ProducerRecord<>(topic, null, null, key.getBytes(UTF_8), value, headers));
+    }
+
+    private static OperationLookup.Operation operation(Struct row) {
+        // A change of before the column was added has none.
+        boolean isTraced = row.schema().field("traceparent") != null;
+        return new OperationLookup.Operation(
+                row.getString("kind"), row.getString("actor_id"), isTraced ? row.getString("traceparent") : null);
     }
 
     private static void add(Headers headers, String name, String value) {

@@ -11,17 +11,19 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Kind and actor of the operations that changes name: remembered from the log itself, where the operation's row
+/// Kind, actor and trace of the operations that changes name: remembered from the log itself, where the operation's row
 /// precedes its changes, else asked of the database. Used by one thread.
 final class OperationLookup implements AutoCloseable {
     private static final int MOST = 10_000;
     private static final String FIND = """
-            select kind, actor_id from operation
+            select kind, actor_id, traceparent from operation
             where tenant_id = ? and id = ?
             """;
 
     /// What is put on each change of an operation.
-    record Operation(String kind, String actorId) {}
+    ///
+    /// @param traceparent null where the operation has none
+    record Operation(String kind, String actorId, @Nullable String traceparent) {}
 
     private final CaptureSettings settings;
     private final Map<String, Optional<Operation>> known = new LinkedHashMap<>(1024, 0.75f, true) {
@@ -63,7 +65,8 @@ final class OperationLookup implements AutoCloseable {
                 select.setObject(2, UUID.fromString(operationId));
                 try (ResultSet row = select.executeQuery()) {
                     return row.next()
-                            ? Optional.of(new Operation(row.getString("kind"), row.getString("actor_id")))
+                            ? Optional.of(new Operation(
+                                    row.getString("kind"), row.getString("actor_id"), row.getString("traceparent")))
                             : Optional.empty();
                 }
             }

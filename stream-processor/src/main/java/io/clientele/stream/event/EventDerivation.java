@@ -14,7 +14,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/// Forwards the event of a change, once per entity and version, with the customer's next sequence number.
+/// Forwards the event of a change, once per entity and version, with its subject's next sequence number.
 final class EventDerivation implements Processor<String, @Nullable RowChange, String, PublishedEvent> {
     /// Kinds of operation that touch many customers at once.
     private static final Set<String> BULK_KINDS = Set.of("import", "bulk-update", "bulk-tag", "retention");
@@ -34,7 +34,7 @@ final class EventDerivation implements Processor<String, @Nullable RowChange, St
         if (change == null || context == null || positions == null) {
             return;
         }
-        EventSource source = EventSource.of(change.table());
+        EventSource source = EventSource.of(change);
         if (source == null) {
             return;
         }
@@ -50,12 +50,12 @@ final class EventDerivation implements Processor<String, @Nullable RowChange, St
             positions.put(entity, version);
             return;
         }
-        String customer = "c" + event.customerId();
-        Long last = positions.get(customer);
+        String subject = "c" + event.subjectId();
+        Long last = positions.get(subject);
         long sequence = last == null ? 1 : last + 1;
         PublishedEvent published = new PublishedEvent(context(change, event, version, sequence), event);
         positions.put(entity, version);
-        positions.put(customer, sequence);
+        positions.put(subject, sequence);
         context.forward(new Record<>(published.key(), published, input.timestamp()).withHeaders(new RecordHeaders()));
     }
 
@@ -69,6 +69,7 @@ final class EventDerivation implements Processor<String, @Nullable RowChange, St
                 sequence,
                 change.operationId(),
                 kind != null && BULK_KINDS.contains(kind),
-                change.actorId());
+                change.actorId(),
+                change.traceparent());
     }
 }

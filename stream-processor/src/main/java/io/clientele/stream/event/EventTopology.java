@@ -10,7 +10,7 @@ import org.apache.kafka.streams.state.Stores;
 
 /// `cdc.changes` -> `customer.events`: every change that means something to the outside becomes one event.
 public final class EventTopology {
-    /// Versions seen per entity and the last sequence number per customer; its changelog has this name in it.
+    /// Versions seen per entity and the last sequence number per customer or import; its changelog has this name in it.
     public static final String POSITIONS = "event-positions";
 
     private final Topics topics;

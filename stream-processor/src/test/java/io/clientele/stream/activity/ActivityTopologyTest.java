@@ -108,6 +108,13 @@ class ActivityTopologyTest {
         pipe(new CustomerEvent.Restored(CUSTOMER, 4), false);
         pipe(new CustomerEvent.OwnershipTransferred(CUSTOMER, transfer, owner, new UUID(9, 9), owner), false);
         pipe(new CustomerEvent.VehicleAdded(CUSTOMER, owner, 1, "Honda", "Civic", 2019, "owned", true), false);
+        pipe(new CustomerEvent.VehicleUpdated(CUSTOMER, owner, 2, List.of("color", "mileage")), false);
+        pipe(new CustomerEvent.VehicleRemoved(CUSTOMER, owner, false), true);
+        pipe(new CustomerEvent.VehicleRemoved(CUSTOMER, new UUID(8, 1), true), false);
+        pipe(new CustomerEvent.ConsentChanged(CUSTOMER, owner, "marketing", true, "web", null, null), false);
+        pipe(new CustomerEvent.ConsentChanged(CUSTOMER, transfer, "marketing", false, "web", null, null), false);
+        pipe(new CustomerEvent.Merged(CUSTOMER, transfer, new UUID(9, 9), owner), false);
+        pipe(new CustomerEvent.Unmerged(CUSTOMER, transfer, new UUID(9, 9), owner), false);
 
         List<ActivityEntry> entries = activities.readValuesToList();
         assertThat(entries)
@@ -117,7 +124,14 @@ class ActivityTopologyTest {
                         "Customer deleted by bulk operation",
                         "Customer restored",
                         "Ownership transferred",
-                        "Vehicle added");
+                        "Vehicle added",
+                        "Vehicle updated: color, mileage",
+                        "Vehicle removed by bulk operation",
+                        "Vehicle transferred to another customer",
+                        "Consent given: marketing",
+                        "Consent withdrawn: marketing",
+                        "Another customer was merged into this one",
+                        "A merge was taken back");
         assertThat(entries.get(3).relatedEntityId()).isEqualTo(transfer);
         assertThat(entries.get(3).relatedEntityType()).isEqualTo("ownership_transfer");
         assertThat(entries.get(3).professionalId()).isEqualTo(new UUID(9, 9));
@@ -129,6 +143,12 @@ class ActivityTopologyTest {
         pipe(
                 new CustomerEvent.ActivityLogged(CUSTOMER, new UUID(7, 7), "status_change", null, null, null, null),
                 false);
+    }
+
+    @Test
+    void saysNothingOfTheErasedNorOfAnImportWhoseRecordsHaveTheirOwn() {
+        pipe(new CustomerEvent.Erased(CUSTOMER, new UUID(7, 7), new UUID(8, 8)), false);
+        pipe(new CustomerEvent.ImportCompleted(new UUID(5, 5), "completed", 3, TIME), true);
     }
 
     @Test
@@ -188,18 +208,21 @@ class ActivityTopologyTest {
     }
 
     private void pipe(CustomerEvent event, boolean bulk) {
-        events.pipeInput(CUSTOMER.toString(), published(event, bulk));
+        PublishedEvent published = published(event, bulk);
+        events.pipeInput(published.key(), published);
     }
 
     private static PublishedEvent published(CustomerEvent event, boolean bulk) {
         EventContext context = new EventContext(
-                io.clientele.schemas.event.EventId.of(event.type(), new UUID(2, 2), CUSTOMER, 1),
+                io.clientele.schemas.event.EventId.of(
+                        event.type(), new UUID(2, 2), event.subjectId(), event.hashCode()),
                 new UUID(2, 2),
                 TIME,
                 1,
                 new UUID(5, 5),
                 bulk,
-                new UUID(6, 6));
+                new UUID(6, 6),
+                null);
         return new PublishedEvent(context, event);
     }
 }

@@ -17,6 +17,7 @@ public final class Changes {
     public static final UUID OPERATION = new UUID(3, 3);
     public static final UUID ACTOR = new UUID(4, 4);
     public static final Instant TIME = Instant.parse("2026-11-22T08:00:00.123456Z");
+    public static final String TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private static final AtomicLong LSN = new AtomicLong(1000);
 
     private Changes() {}
@@ -45,7 +46,8 @@ public final class Changes {
                 7,
                 TIME,
                 operationKind,
-                ACTOR);
+                ACTOR,
+                TRACEPARENT);
     }
 
     public static Map<String, Object> customer(long version, Map<String, Object> changes) {

@@ -5,9 +5,6 @@ import static io.clientele.stream.event.Changes.TENANT;
 import static io.clientele.stream.event.Changes.TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import io.clientele.schemas.cdc.ChangeKind;
 import io.clientele.schemas.cdc.RowChange;
 import io.clientele.schemas.event.CustomerEvent;
@@ -16,8 +13,10 @@ import io.clientele.schemas.event.EventType;
 import io.clientele.schemas.event.PublishedEvent;
 import io.clientele.schemas.failure.DeadLetter;
 import io.clientele.schemas.topic.Topics;
+import io.clientele.stream.ValidEvents;
 import io.clientele.stream.failure.PoisonRecords;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -58,10 +57,7 @@ class EventTopologyTest {
                 topics.changes().name(),
                 new StringSerializer(),
                 topics.changes().value().serializer());
-        events = driver.createOutputTopic(
-                topics.events().name(),
-                new StringDeserializer(),
-                topics.events().value().deserializer());
+        events = driver.createOutputTopic(topics.events().name(), new StringDeserializer(), new ValidEvents());
         deadLetters = driver.createOutputTopic(
                 topics.changes().deadLetters(), new StringDeserializer(), new ByteArrayDeserializer());
     }
@@ -88,6 +84,7 @@ class EventTopologyTest {
         assertThat(event.context().operationId()).isEqualTo(Changes.OPERATION);
         assertThat(event.context().actorId()).isEqualTo(Changes.ACTOR);
         assertThat(event.context().bulk()).isTrue();
+        assertThat(event.context().traceparent()).isEqualTo(Changes.TRACEPARENT);
         assertThat(record.headers())
                 .extracting(header -> header.key())
                 .contains("ce_id", "ce_type", "content-type")
@@ -180,7 +177,7 @@ class EventTopologyTest {
                 null,
                 Changes.of(new UUID(5, 4), Map.of("activity_type", "service", "created_at", TIME.toString())),
                 "api"));
-        pipe(Changes.change(RowChange.CONSENT, ChangeKind.CREATE, null, Changes.of(new UUID(5, 5), Map.of()), "api"));
+        pipe(Changes.change(RowChange.REFERRAL, ChangeKind.CREATE, null, Changes.of(new UUID(5, 5), Map.of()), "api"));
 
         List<PublishedEvent> all = events.readValuesToList();
         assertThat(all)
@@ -195,33 +192,146 @@ class EventTopologyTest {
                 .isEqualTo(new CustomerEvent.OwnershipTransferred(CUSTOMER, transfer, null, owner, owner));
     }
 
+    /// What a new snapshot reads after a life in which every table had its events, and after a vehicle went its ways.
     @Test
-    void everyEventKeepsToItsSchema() {
-        pipe(Changes.created("api"));
-        pipe(vehicle(1, ChangeKind.CREATE));
-        pipe(Changes.updated(2, Map.of(), Map.of("email", "AQM=")));
-        var raw =
-                driver.createOutputTopic(topics.events().name(), new StringDeserializer(), new ByteArrayDeserializer());
+    void aNewSnapshotOfEverythingMakesNoSecondEventAndNoGap() {
+        List<RowChange> life = List.of(
+                Changes.created("api"),
+                Changes.updated(2, Map.of(), Map.of("email", "AQM=")),
+                ledger(
+                        RowChange.OWNERSHIP_HISTORY,
+                        new UUID(5, 1),
+                        Map.of(
+                                "new_owner_id",
+                                new UUID(5, 2).toString(),
+                                "transferred_by",
+                                new UUID(5, 2).toString(),
+                                "transferred_at",
+                                TIME.toString())),
+                vehicle(1, ChangeKind.CREATE),
+                keeper(ChangeKind.CREATE, 1, null),
+                keeper(ChangeKind.UPDATE, 2, TIME),
+                ledger(
+                        RowChange.ACTIVITY,
+                        new UUID(5, 4),
+                        Map.of("activity_type", "service", "created_at", TIME.toString())),
+                ledger(
+                        RowChange.CONSENT,
+                        new UUID(5, 5),
+                        Map.of("purpose", "marketing", "channel", "web", "recorded_at", TIME.toString())),
+                ledger(
+                        RowChange.MERGE,
+                        new UUID(5, 6),
+                        Map.of(
+                                "merged_customer_id",
+                                new UUID(5, 7).toString(),
+                                "decided_by",
+                                new UUID(5, 7).toString(),
+                                "decided_at",
+                                TIME.toString())),
+                ledger(
+                        RowChange.ERASURE,
+                        new UUID(5, 8),
+                        Map.of("erased_by", new UUID(5, 7).toString(), "erased_at", TIME.toString())),
+                operation(ChangeKind.UPDATE, "import", "completed"));
+        life.forEach(this::pipe);
+        List<PublishedEvent> told = events.readValuesToList();
+        assertThat(told).hasSize(10).extracting(event -> event.context().id()).doesNotHaveDuplicates();
 
-        for (TestRecord<String, byte[]> record : raw.readRecordsToList()) {
-            String type = new String(record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8);
-            var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                    .getSchema(EventType.class.getResourceAsStream("/events/" + type + ".json"), InputFormat.JSON);
-            assertThat(schema.validate(new String(record.value(), StandardCharsets.UTF_8), InputFormat.JSON))
-                    .as(type)
-                    .isEmpty();
-        }
+        life.forEach(change -> pipe(new RowChange(
+                change.table(),
+                ChangeKind.READ,
+                null,
+                change.after(),
+                change.lsn() + 9_000,
+                0,
+                TIME.plusSeconds(3600),
+                change.operationKind(),
+                change.actorId(),
+                null)));
+        assertThat(events.isEmpty()).isTrue();
+
+        pipe(Changes.updated(3, Map.of(), Map.of("notes", "AQM=")));
+        assertThat(events.readValue().context().sequence()).isEqualTo(10);
     }
 
     @Test
-    void ignoresTombstonesAndOperations() {
+    void ignoresTombstonesAndOperationsThatAreNoImportOrStillRun() {
         changes.pipeInput(CUSTOMER.toString(), null);
+        pipe(operation(ChangeKind.CREATE, "import", "running"));
+        pipe(operation(ChangeKind.CREATE, "api", "completed"));
+        pipe(operation(ChangeKind.UPDATE, "bulk-tag", "completed"));
+    }
+
+    @Test
+    void makesImportCompletedOfTheEndOfAnImportOnce() {
+        pipe(operation(ChangeKind.CREATE, "import", "running"));
+        pipe(operation(ChangeKind.UPDATE, "import", "failed"));
+        pipe(operation(ChangeKind.UPDATE, "import", "failed"));
+        pipe(operation(ChangeKind.READ, "import", "failed"));
+
+        TestRecord<String, PublishedEvent> record = events.readRecord();
+        assertThat(record.key()).isEqualTo(Changes.OPERATION.toString());
+        assertThat(record.value().event())
+                .isEqualTo(new CustomerEvent.ImportCompleted(Changes.OPERATION, "failed", 12, TIME));
+        assertThat(record.value().customerId()).isNull();
+        assertThat(record.value().context().sequence()).isEqualTo(1);
+        assertThat(record.value().context().time()).isEqualTo(TIME.plusSeconds(9));
+    }
+
+    @Test
+    void makesConsentChangedOfARowOfTheLedger() {
+        pipe(ledger(
+                RowChange.CONSENT,
+                new UUID(5, 5),
+                Map.of("purpose", "marketing", "given", true, "channel", "web", "recorded_at", TIME.toString())));
+        pipe(ledger(
+                RowChange.CONSENT,
+                new UUID(5, 6),
+                Map.of("purpose", "marketing", "given", false, "channel", "web", "recorded_at", TIME.toString())));
+
+        assertThat(events.readValuesToList())
+                .extracting(PublishedEvent::event)
+                .containsExactly(
+                        new CustomerEvent.ConsentChanged(
+                                CUSTOMER, new UUID(5, 5), "marketing", true, "web", null, null),
+                        new CustomerEvent.ConsentChanged(
+                                CUSTOMER, new UUID(5, 6), "marketing", false, "web", null, null));
+    }
+
+    @Test
+    void makesMergedUnmergedAndErasedOfTheirLedgers() {
+        UUID merge = new UUID(5, 1);
+        UUID other = new UUID(5, 2);
+        UUID erasure = new UUID(5, 4);
+        String by = Changes.ACTOR.toString();
+        Map<String, Object> decision =
+                Map.of("merged_customer_id", other.toString(), "decided_by", by, "decided_at", TIME.toString());
+        Map<String, Object> undoing = new java.util.HashMap<>(decision);
+        undoing.put("undoes_id", merge.toString());
+        for (RowChange change : List.of(
+                ledger(RowChange.MERGE, merge, decision),
+                ledger(RowChange.MERGE, new UUID(5, 3), undoing),
+                ledger(RowChange.ERASURE, erasure, Map.of("erased_by", by, "erased_at", TIME.toString())))) {
+            pipe(change);
+            pipe(change);
+        }
+
+        List<PublishedEvent> all = events.readValuesToList();
+        assertThat(all)
+                .extracting(PublishedEvent::event)
+                .containsExactly(
+                        new CustomerEvent.Merged(CUSTOMER, merge, other, Changes.ACTOR),
+                        new CustomerEvent.Unmerged(CUSTOMER, merge, other, Changes.ACTOR),
+                        new CustomerEvent.Erased(CUSTOMER, erasure, Changes.ACTOR));
+        assertThat(all).extracting(event -> event.context().sequence()).containsExactly(1L, 2L, 3L);
+        assertThat(all).extracting(event -> event.context().time()).containsOnly(TIME);
+    }
+
+    @Test
+    void saysNothingOfLedgerRowsThatAreTakenAway() {
         pipe(Changes.change(
-                RowChange.OPERATION,
-                ChangeKind.CREATE,
-                null,
-                Map.of("tenant_id", TENANT.toString(), "id", Changes.OPERATION.toString()),
-                "import"));
+                RowChange.ERASURE, ChangeKind.DELETE, Changes.of(new UUID(5, 4), Map.of()), null, "erasure"));
     }
 
     @Test
@@ -265,6 +375,39 @@ class EventTopologyTest {
                         .doesNotContain("jane"));
         assertThat(letters.getFirst().value()).asString().startsWith("{garbage");
         assertThat(reason(letters.getLast())).contains("status");
+    }
+
+    private static RowChange keeper(ChangeKind kind, long version, Instant until) {
+        Map<String, Object> row =
+                Changes.of(new UUID(5, 9), Map.of("version", version, "vehicle_id", new UUID(5, 3).toString()));
+        if (until != null) {
+            row.put("until_at", until.toString());
+        }
+        return Changes.change(RowChange.VEHICLE_KEEPER, kind, null, row, "api");
+    }
+
+    private static RowChange ledger(String table, UUID id, Map<String, Object> columns) {
+        return Changes.change(table, ChangeKind.CREATE, null, Changes.of(id, columns), "api");
+    }
+
+    private static RowChange operation(ChangeKind change, String kind, String status) {
+        Map<String, Object> row = new java.util.HashMap<>(Map.of(
+                "tenant_id",
+                TENANT.toString(),
+                "id",
+                Changes.OPERATION.toString(),
+                "kind",
+                kind,
+                "status",
+                status,
+                "changed_rows",
+                12,
+                "started_at",
+                TIME.toString()));
+        if (!status.equals("running")) {
+            row.put("finished_at", TIME.plusSeconds(9).toString());
+        }
+        return Changes.change(RowChange.OPERATION, change, null, row, kind);
     }
 
     private static String reason(TestRecord<String, byte[]> letter) {
