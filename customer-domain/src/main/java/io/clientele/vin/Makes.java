@@ -3,6 +3,7 @@ package io.clientele.vin;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Names of makes as people write them.
@@ -27,6 +28,10 @@ final class Makes {
             Map.entry("smartcar", "smart"),
             Map.entry("minicooper", "mini"));
 
+    // Ram was a model of Dodge until 2010, and many papers still say so; vPIC knows Scion as models of Toyota.
+    private static final Map<String, Set<String>> SOLD_AS =
+            Map.of("ram", Set.of("dodge", "dodgeram", "ramtrucks"), "toyota", Set.of("scion"));
+
     private Makes() {}
 
     static boolean same(String one, String other) {
@@ -35,9 +40,8 @@ final class Makes {
         return left.equals(right) || siblings(left, right) || siblings(right, left);
     }
 
-    // Sold as Ram since 2010, still called Dodge on many papers; GMC and Chevrolet share identifiers likewise.
     private static boolean siblings(String left, String right) {
-        return left.equals("ram") && (right.equals("dodge") || right.equals("dodgeram") || right.equals("ramtrucks"));
+        return SOLD_AS.getOrDefault(left, Set.of()).contains(right);
     }
 
     private static String plain(String make) {

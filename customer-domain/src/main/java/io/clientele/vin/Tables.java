@@ -25,7 +25,8 @@ final class Tables {
 
     /// A maker that vPIC does not know or knows by several brands.
     ///
-    /// @param year whether its vehicles for other markets have the model year in the tenth character
+    /// @param year whether its vehicles for other markets have the year in the tenth character, by a source of
+    ///             docs/vin.md
     record Elsewhere(String make, String country, boolean year) {}
 
     private static final class Holder {
@@ -51,8 +52,8 @@ final class Tables {
             elsewhereText
                     .lines()
                     .skip(1)
-                    .map(line -> line.split(","))
-                    .forEach(cell -> elsewhere.put(cell[0], new Elsewhere(cell[1], cell[2], cell[3].equals("yes"))));
+                    .map(line -> line.split(",", -1))
+                    .forEach(cell -> elsewhere.put(cell[0], new Elsewhere(cell[1], cell[2], !cell[3].isEmpty())));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -2,6 +2,9 @@ package io.clientele.vin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -72,6 +75,9 @@ class VinSpecTest {
                 .isEmpty();
         assertThat(DECODER.decode(new Vin("TMBJJ7NE7L0000001")).contradictions("Skoda", 2020))
                 .isEmpty();
+        assertThat(DECODER.decode(new Vin("JTKJF5C73D3000001")).contradictions("Scion", 2013))
+                .as("vPIC knows no make Scion")
+                .isEmpty();
     }
 
     @Test
@@ -95,5 +101,15 @@ class VinSpecTest {
         assertThat(unknown.warnings().stream().map(VinWarning::code))
                 .containsExactly(
                         VinWarning.Code.CHECK_DIGIT, VinWarning.Code.UNKNOWN_MANUFACTURER, VinWarning.Code.SERIAL);
+    }
+
+    @Test
+    void namesWhoSaysThatAYearStandsInTheTenthPlace() throws IOException {
+        List<String> makers = Files.readAllLines(Path.of("src/main/resources/io/clientele/vin/makers-elsewhere.csv"));
+        String page = Files.readString(Path.of("../docs/vin.md"));
+
+        assertThat(makers.stream().skip(1).map(line -> line.split(",", -1)[3]).filter(source -> !source.isEmpty()))
+                .isNotEmpty()
+                .allSatisfy(source -> assertThat(page).contains("| `" + source + "` |"));
     }
 }
