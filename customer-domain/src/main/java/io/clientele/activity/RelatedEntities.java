@@ -41,10 +41,11 @@ final class RelatedEntities {
         return found;
     }
 
-    /// Whether the reference holds: true for what is not kept here, because nobody here can tell.
+    /// Whether the reference holds: true for what is not kept here, or not completely, because nobody here can tell.
     boolean holds(TenantId tenantId, UUID customerId, Reference reference) {
         @Nullable RelatedKind kind = RelatedKind.of(reference.type());
         return kind == null
+                || !kind.isComplete()
                 || !read(tenantId, customerId, kind, Set.of(reference.id())).isEmpty();
     }
 

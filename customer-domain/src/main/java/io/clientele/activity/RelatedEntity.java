@@ -35,6 +35,8 @@ public sealed interface RelatedEntity {
 
     record Activity(String type, UUID id, String activityType, Instant createdAt) implements RelatedEntity {}
 
+    record Inquiry(String type, UUID id, String status, Instant receivedAt) implements RelatedEntity {}
+
     /// Something that other systems keep, or that is no longer there.
     record Other(String type, UUID id) implements RelatedEntity {}
 }

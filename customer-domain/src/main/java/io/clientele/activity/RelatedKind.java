@@ -16,7 +16,8 @@ enum RelatedKind {
     OWNERSHIP_TRANSFER(
             "select id, previous_owner_id, new_owner_id, transferred_at from customer_ownership_history",
             "customer_id"),
-    ACTIVITY("select id, activity_type, created_at from customer_activity", "customer_id");
+    ACTIVITY("select id, activity_type, created_at from customer_activity", "customer_id"),
+    INQUIRY("select id, status, received_at from inquiry", "customer_id");
 
     private final String sql;
     private final boolean ofCustomer;
@@ -36,6 +37,11 @@ enum RelatedKind {
             }
         }
         return null;
+    }
+
+    /// Whether all there are of the kind are kept here. Of what other systems keep, only what they reported is.
+    boolean isComplete() {
+        return this != INQUIRY;
     }
 
     /// As in `related_entity_type`.
@@ -97,6 +103,12 @@ enum RelatedKind {
                         id,
                         row.getString("activity_type"),
                         row.getTimestamp("created_at").toInstant());
+            case INQUIRY ->
+                new RelatedEntity.Inquiry(
+                        type,
+                        id,
+                        row.getString("status"),
+                        row.getTimestamp("received_at").toInstant());
         };
     }
 }

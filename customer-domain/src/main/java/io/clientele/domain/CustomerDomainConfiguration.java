@@ -10,6 +10,10 @@ import io.clientele.customer.CustomerValidation;
 import io.clientele.customer.Customers;
 import io.clientele.history.FieldHistory;
 import io.clientele.history.RecordHistory;
+import io.clientele.inbound.InboundReports;
+import io.clientele.inquiry.InquiryAudiences;
+import io.clientele.inquiry.InquiryLedger;
+import io.clientele.inquiry.InquiryList;
 import io.clientele.operation.Operations;
 import io.clientele.organisation.Tenants;
 import io.clientele.ownership.Ownership;
@@ -176,5 +180,30 @@ public class CustomerDomainConfiguration {
     @Bean
     ActivityList activityList(JdbcTemplate jdbc, TenantKeys keys, TenantTransactions transactions) {
         return new ActivityList(jdbc, keys, transactions);
+    }
+
+    @Bean
+    InboundReports inboundReports(
+            JdbcTemplate jdbc,
+            ActivityLog log,
+            Ownership ownership,
+            Operations operations,
+            TenantTransactions transactions) {
+        return new InboundReports(jdbc, log, ownership, operations, transactions);
+    }
+
+    @Bean
+    InquiryAudiences inquiryAudiences(JdbcTemplate jdbc, Tenants tenants, TenantTransactions transactions) {
+        return new InquiryAudiences(jdbc, tenants, transactions);
+    }
+
+    @Bean
+    InquiryLedger inquiryLedger(JdbcTemplate jdbc, TenantTransactions transactions) {
+        return new InquiryLedger(jdbc, transactions);
+    }
+
+    @Bean
+    InquiryList inquiryList(JdbcTemplate jdbc, TenantKeys keys, TenantTransactions transactions) {
+        return new InquiryList(jdbc, keys, transactions);
     }
 }

@@ -38,10 +38,24 @@ public final class Operations {
         return insert(actor, kind, requestId, "completed", changedRows);
     }
 
+    /// The same under an id that is made of what causes the operation.
+    public void recordAs(UUID id, Actor actor, OperationKind kind, long changedRows) {
+        insert(
+                id,
+                actor.tenantId(),
+                actor.userId(),
+                actor.role(),
+                actor.professionalId(),
+                kind,
+                null,
+                "completed",
+                changedRows);
+    }
+
     /// The same for a change of the tenant itself by the operator of the platform, who acts for no tenant.
     public UUID recordByOperator(
             TenantId tenantId, UUID operator, OperationKind kind, @Nullable String requestId, long changedRows) {
-        return insert(tenantId, operator, Role.OPERATOR, null, kind, requestId, "completed", changedRows);
+        return insert(Ids.next(), tenantId, operator, Role.OPERATOR, null, kind, requestId, "completed", changedRows);
     }
 
     /// Begins one that goes on over many transactions.
@@ -58,6 +72,7 @@ public final class Operations {
 
     private UUID insert(Actor actor, OperationKind kind, @Nullable String requestId, String status, long changedRows) {
         return insert(
+                Ids.next(),
                 actor.tenantId(),
                 actor.userId(),
                 actor.role(),
@@ -69,6 +84,7 @@ public final class Operations {
     }
 
     private UUID insert(
+            UUID id,
             TenantId tenantId,
             UUID user,
             Role role,
@@ -77,7 +93,6 @@ public final class Operations {
             @Nullable String requestId,
             String status,
             long changedRows) {
-        UUID id = Ids.next();
         Timestamp now = now();
         jdbc.update(
                 START,

@@ -16,6 +16,7 @@ import io.clientele.domain.TestDomain;
 import io.clientele.embedded.junit.TestDatabase;
 import io.clientele.history.CapturedRows;
 import io.clientele.history.HistoryFilter;
+import io.clientele.inbound.InboundReport;
 import io.clientele.operation.OperationKind;
 import io.clientele.organisation.Professional;
 import io.clientele.organisation.ProfessionalChange;
@@ -24,9 +25,12 @@ import io.clientele.organisation.Tenant;
 import io.clientele.organisation.TenantChange;
 import io.clientele.organisation.TenantChanges;
 import io.clientele.organisation.TestProfessionals;
+import io.clientele.ownership.Engagement;
 import io.clientele.problem.ProblemException;
 import io.clientele.referral.Referral;
 import io.clientele.referral.ReferralStatus;
+import io.clientele.schemas.event.InquiryEntry;
+import io.clientele.schemas.event.InquiryStatus;
 import io.clientele.vehicle.VehicleDraft;
 import io.clientele.vehicle.VehicleView;
 import java.io.ByteArrayInputStream;
@@ -48,6 +52,7 @@ final class DomainWalk {
 
     private final TestDatabase database;
     private final TestDomain domain;
+    private final TestDomain stream;
     private final CapturedRows captured;
     private final Tenant tenant;
     private final Actor admin;
@@ -59,6 +64,7 @@ final class DomainWalk {
     DomainWalk(TestDatabase database, TestDomain domain, TestDomain stream) {
         this.database = database;
         this.domain = domain;
+        this.stream = stream;
         this.captured = new CapturedRows(stream);
         this.tenant = domain.tenant();
         this.admin = domain.admin(tenant);
@@ -75,6 +81,7 @@ final class DomainWalk {
         UUID referral = referrals(jane);
         UUID vehicle = vehicles(jane, john);
         activities(jane, john, referral, vehicle);
+        inquiries(jane);
         lists();
         organisation();
         imports();
@@ -222,6 +229,57 @@ final class DomainWalk {
                                 corrected == null ? null : corrected.toString()),
                         "r")
                 .id();
+    }
+
+    /// Of Jane, who has an owner, and of someone who has none until Carl answers; the stream's part as the stream.
+    private void inquiries(UUID jane) {
+        UUID june = domain.customers
+                .create(admin, TestDomain.draft("d@example.com", "+14169673333", "E", "F"), "r")
+                .id();
+        stream.reports.take(tenant.id(), List.of(answered(jane, ann), answered(june, carl)));
+        stream.audiences.find(tenant.id(), jane, List.of(ann.professionalId()));
+        UUID inquiry = Ids.next();
+        Instant now = Instant.parse("2026-11-01T00:00:00Z");
+        stream.inquiryLedger.write(
+                tenant.id(),
+                List.of(new InquiryEntry(
+                        tenant.id().value(),
+                        inquiry,
+                        jane,
+                        1,
+                        InquiryStatus.OFFERED_TO_OWNER,
+                        Ids.next(),
+                        List.of(),
+                        List.of(new InquiryEntry.Offer(bob.professionalId(), now)),
+                        now,
+                        now.plusSeconds(1800),
+                        null,
+                        null)));
+        domain.inquiries.ofCustomer(admin, jane, InquiryStatus.OFFERED_TO_OWNER, null, 5);
+        domain.inquiries.inbox(bob, null, null, 5);
+        domain.inquiries.inbox(admin, InquiryStatus.OFFERED_TO_OWNER, null, 5);
+        log(jane, admin, "inquiry", inquiry, null);
+        domain.activityList.page(admin, jane, ActivityFilter.all(), true, null, 5);
+    }
+
+    private static InboundReport answered(UUID customer, Actor professional) {
+        UUID event = Ids.next();
+        NewActivity activity = new NewActivity(
+                event,
+                customer,
+                professional.professionalId(),
+                "inquiry",
+                "Inquiry answered",
+                null,
+                "inquiry",
+                Ids.next(),
+                Instant.parse("2026-11-01T00:00:00Z"),
+                null,
+                event);
+        return new InboundReport(
+                activity,
+                List.of(professional.professionalId()),
+                new InboundReport.Claim(professional.professionalId(), Engagement.RESPONDED_TO_INQUIRY));
     }
 
     private void lists() {

@@ -121,7 +121,8 @@ class SecondLockIT {
                 .contains("from customer_ownership_history", "from referral", "update subject_key")
                 .contains("from customer_activity", "from record_history", "from customer_vehicle v")
                 .contains("from customer_vehicle_keeper", "from customer_vehicle_reading", "from bulk_failed_row")
-                .contains("from professional", "update customer_vehicle set", "from bulk_row_error");
+                .contains("from professional", "update customer_vehicle set", "from bulk_row_error")
+                .contains("from inquiry i", "for no key update of c");
     }
 
     /// Whether the statement reads or changes anything; always rolled back.

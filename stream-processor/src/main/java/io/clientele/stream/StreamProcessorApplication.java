@@ -2,8 +2,10 @@ package io.clientele.stream;
 
 import io.clientele.domain.CustomerDomainConfiguration;
 import io.clientele.stream.activity.ActivityConfiguration;
+import io.clientele.stream.assignment.AssignmentConfiguration;
 import io.clientele.stream.cdc.CaptureConfiguration;
 import io.clientele.stream.history.HistoryConfiguration;
+import io.clientele.stream.inquiry.InquiryConfiguration;
 import io.clientele.stream.runtime.RuntimeConfiguration;
 import io.clientele.stream.sink.SinkConfiguration;
 import org.springframework.boot.SpringApplication;
@@ -20,7 +22,9 @@ import org.springframework.context.annotation.Import;
     CaptureConfiguration.class,
     SinkConfiguration.class,
     ActivityConfiguration.class,
-    HistoryConfiguration.class
+    HistoryConfiguration.class,
+    AssignmentConfiguration.class,
+    InquiryConfiguration.class
 })
 public class StreamProcessorApplication {
     public static void main(String[] arguments) {

@@ -29,6 +29,15 @@ public final class EventId {
         return named(what + '/' + eventId);
     }
 
+    /// The id under which an event of another system is known here.
+    ///
+    /// @param source its `ce_source`, any text
+    /// @param id its `ce_id`, any text; unique for that source
+    public static UUID ofInbound(UUID tenantId, String source, String id) {
+        // With the length, so that no two pairs run into the same text.
+        return named("inbound/" + tenantId + '/' + source.length() + '/' + source + '/' + id);
+    }
+
     private static UUID named(String name) {
         MessageDigest digest = sha1();
         digest.update(ByteBuffer.allocate(16)

@@ -4,10 +4,16 @@ import io.clientele.schemas.cdc.RowChange;
 import io.clientele.schemas.cdc.RowChangeSerde;
 import io.clientele.schemas.event.ActivityEntry;
 import io.clientele.schemas.event.ActivityEntrySerde;
+import io.clientele.schemas.event.InquiryEntry;
+import io.clientele.schemas.event.InquiryEntrySerde;
 import io.clientele.schemas.event.NotificationEntry;
 import io.clientele.schemas.event.NotificationEntrySerde;
 import io.clientele.schemas.event.PublishedEvent;
 import io.clientele.schemas.event.PublishedEventSerde;
+import io.clientele.schemas.inbound.InboundRecord;
+import io.clientele.schemas.inbound.InboundRecordSerde;
+import io.clientele.schemas.inbound.InquiryEvent;
+import io.clientele.schemas.inbound.ReferralEvent;
 import java.util.List;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.serialization.Serdes;
@@ -19,12 +25,18 @@ import org.apache.kafka.common.serialization.Serdes;
 /// @param events customer events in CloudEvents binary mode, keyed by customer
 /// @param activities activities to append to the activity log, keyed by customer
 /// @param notifications what professionals are to be told of, keyed by recipient
+/// @param inquiries what other systems report of inquiries, CloudEvents in binary mode, keyed by customer
+/// @param referrals what other systems report of referrals, likewise
+/// @param offers how each inquiry stands after a step, keyed by customer
 public record Topics(
         Topic<String, RowChange> changes,
         Topic<byte[], byte[]> offsets,
         Topic<String, PublishedEvent> events,
         Topic<String, ActivityEntry> activities,
-        Topic<String, NotificationEntry> notifications) {
+        Topic<String, NotificationEntry> notifications,
+        Topic<String, InboundRecord<InquiryEvent>> inquiries,
+        Topic<String, InboundRecord<ReferralEvent>> referrals,
+        Topic<String, InquiryEntry> offers) {
 
     /// @param prefix put in front of every name; empty for none
     public static Topics withPrefix(String prefix) {
@@ -45,12 +57,23 @@ public record Topics(
                         prefix + "owner.notifications",
                         Serdes.String(),
                         new NotificationEntrySerde(),
-                        Topic.Retention.WEEK));
+                        Topic.Retention.WEEK),
+                new Topic<>(
+                        prefix + "inquiry.events",
+                        Serdes.String(),
+                        new InboundRecordSerde<>(InquiryEvent.class),
+                        Topic.Retention.WEEK),
+                new Topic<>(
+                        prefix + "referral.events",
+                        Serdes.String(),
+                        new InboundRecordSerde<>(ReferralEvent.class),
+                        Topic.Retention.WEEK),
+                new Topic<>(prefix + "inquiry.offers", Serdes.String(), new InquiryEntrySerde(), Topic.Retention.WEEK));
     }
 
     /// All of them, in the order of the flow.
     public List<Topic<?, ?>> all() {
-        return List.of(offsets, changes, events, activities, notifications);
+        return List.of(offsets, changes, events, activities, notifications, inquiries, referrals, offers);
     }
 
     /// What to ask of the broker, dead letters included.

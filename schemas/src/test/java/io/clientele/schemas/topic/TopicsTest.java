@@ -21,7 +21,13 @@ class TopicsTest {
                         "x-customer.activities",
                         "x-customer.activities.dead-letters",
                         "x-owner.notifications",
-                        "x-owner.notifications.dead-letters");
+                        "x-owner.notifications.dead-letters",
+                        "x-inquiry.events",
+                        "x-inquiry.events.dead-letters",
+                        "x-referral.events",
+                        "x-referral.events.dead-letters",
+                        "x-inquiry.offers",
+                        "x-inquiry.offers.dead-letters");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.clientele.stream.runtime;
 
 import io.clientele.schemas.topic.Topics;
+import io.clientele.stream.inquiry.AudienceLookup;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,13 +36,20 @@ public class RuntimeConfiguration {
     @Bean
     StreamsRunner streamsRunner(
             Topics topics,
+            AudienceLookup audiences,
             TopicSettings topicSettings,
             StreamSettings settings,
             KafkaClient kafkaClient,
             TopicCreation topicCreation,
             Clock clock) {
         return new StreamsRunner(
-                topics, settings, kafkaClient.settings(), topicSettings.prefix(), topicCreation.ready(), clock);
+                topics,
+                audiences,
+                settings,
+                kafkaClient.settings(),
+                topicSettings.prefix(),
+                topicCreation.ready(),
+                clock);
     }
 
     @Bean

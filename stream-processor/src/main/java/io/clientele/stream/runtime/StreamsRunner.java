@@ -2,6 +2,7 @@ package io.clientele.stream.runtime;
 
 import io.clientele.schemas.topic.Topics;
 import io.clientele.stream.failure.Backoff;
+import io.clientele.stream.inquiry.AudienceLookup;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class StreamsRunner implements SmartLifecycle {
     private static final Duration CLOSE_TIME = Duration.ofSeconds(10);
 
     private final Topics topics;
+    private final AudienceLookup audiences;
     private final StreamSettings settings;
     private final Map<String, Object> config;
     private final CompletableFuture<Void> topicsReady;
@@ -34,17 +36,20 @@ public final class StreamsRunner implements SmartLifecycle {
     private volatile @Nullable KafkaStreams streams;
     private volatile @Nullable Thread supervisor;
 
+    /// @param audiences tells whom inquiries concern
     /// @param kafka how to reach the broker
     /// @param prefix of the topics
     /// @param topicsReady completes when the topics exist
     public StreamsRunner(
             Topics topics,
+            AudienceLookup audiences,
             StreamSettings settings,
             Map<String, Object> kafka,
             String prefix,
             CompletableFuture<Void> topicsReady,
             Clock clock) {
         this.topics = topics;
+        this.audiences = audiences;
         this.settings = settings;
         this.config = settings.streamsConfig(kafka, prefix);
         this.topicsReady = topicsReady;
@@ -112,7 +117,7 @@ public final class StreamsRunner implements SmartLifecycle {
         Properties properties = new Properties();
         properties.putAll(config);
         CountDownLatch ended = new CountDownLatch(1);
-        try (KafkaStreams running = new KafkaStreams(WholeTopology.of(topics, config), properties)) {
+        try (KafkaStreams running = new KafkaStreams(WholeTopology.of(topics, audiences, config), properties)) {
             running.setUncaughtExceptionHandler(new ThreadReplacement(settings.maxThreadReplacements(), clock));
             running.setStateListener((now, before) -> {
                 LOG.info("topologies: {}", now);

@@ -3,6 +3,8 @@ package io.clientele.stream.runtime;
 import io.clientele.schemas.topic.Topics;
 import io.clientele.stream.activity.ActivityTopology;
 import io.clientele.stream.event.EventTopology;
+import io.clientele.stream.inquiry.AudienceLookup;
+import io.clientele.stream.inquiry.InquiryTopology;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -15,11 +17,13 @@ import org.apache.kafka.streams.TopologyConfig;
 final class WholeTopology {
     private WholeTopology() {}
 
+    /// @param audiences tells whom inquiries concern
     /// @param config of the application
-    static Topology of(Topics topics, Map<String, Object> config) {
+    static Topology of(Topics topics, AudienceLookup audiences, Map<String, Object> config) {
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(config)));
         new EventTopology(topics).build(builder);
         new ActivityTopology(topics).build(builder);
+        new InquiryTopology(topics, audiences).build(builder);
         Properties properties = new Properties();
         properties.putAll(config);
         return builder.build(properties);

@@ -29,6 +29,7 @@ public interface Sink<R> {
     ///
     /// @return how many were new
     /// @throws org.springframework.dao.DataIntegrityViolationException when one of them breaks a rule of the table
+    /// @throws io.clientele.stream.failure.RefusedRecordException when one of them cannot be taken; none is written
     int write(TenantId tenantId, List<R> rows);
 
     /// What a record asks to be written.

@@ -4,6 +4,7 @@ import io.clientele.schemas.MalformedRecordException;
 import io.clientele.schemas.failure.DeadLetter;
 import io.clientele.schemas.failure.Failure;
 import io.clientele.stream.failure.DeadLetterMeter;
+import io.clientele.stream.failure.RefusedRecordException;
 import io.clientele.tenant.TenantId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -105,16 +106,20 @@ final class SinkLoop<R> implements BatchAcknowledgingConsumerAwareMessageListene
             written.addAndGet(sink.write(
                     tenant,
                     deliveries.stream().flatMap(each -> each.rows().stream()).toList()));
-        } catch (DataIntegrityViolationException e) {
-            // One of them breaks a rule of the table: halve until it is alone.
+        } catch (DataIntegrityViolationException | RefusedRecordException e) {
+            // One of them breaks a rule of the table, or of the sink: halve until it is alone.
             if (deliveries.size() == 1) {
-                refusals.add(new Refusal(deliveries.getFirst().record(), Failure.refused(e)));
+                refusals.add(new Refusal(deliveries.getFirst().record(), failure(e)));
                 return;
             }
             int middle = deliveries.size() / 2;
             write(tenant, deliveries.subList(0, middle), refusals);
             write(tenant, deliveries.subList(middle, deliveries.size()), refusals);
         }
+    }
+
+    private static Failure failure(RuntimeException cause) {
+        return cause instanceof RefusedRecordException refused ? refused.failure() : Failure.refused(cause);
     }
 
     private void refuse(Refusal refusal) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class WholeTopologyTest {
             expected = new String(golden.readAllBytes(), StandardCharsets.UTF_8);
         }
 
-        assertThat(WholeTopology.of(Topics.withPrefix(""), config)
+        assertThat(WholeTopology.of(Topics.withPrefix(""), (tenant, customer, named) -> Optional.empty(), config)
                         .describe()
                         .toString()
                         .strip())
