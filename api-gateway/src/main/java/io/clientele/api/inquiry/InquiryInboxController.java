@@ -34,8 +34,7 @@ final class InquiryInboxController {
     }
 
     /// @param customer as the caller may see it; null where they may not, and only the inquiry was offered to them
-    record Offered(
-            @JsonUnwrapped Inquiry inquiry, @Nullable CustomerView customer) {}
+    record Offered(@JsonUnwrapped Inquiry inquiry, @Nullable CustomerView customer) {}
 
     /// @param next what to send as `cursor` for the page behind; null on the last
     record Page(List<Offered> inquiries, @Nullable String next) {}
