@@ -75,6 +75,12 @@ public enum ProblemCode {
     TENANT_SUSPENDED(403, "The tenant is suspended.", "Ask the operator of the platform."),
     SEARCH_UNAVAILABLE(503, "Search is starting or away.", "Try again after the seconds given in Retry-After."),
     DATABASE_UNAVAILABLE(503, "The database is starting or away.", "Try again after the seconds given in Retry-After."),
+    INVALID_WEBHOOK_URL(
+            400,
+            "Nothing can be posted to this address.",
+            "Give an https address with a host that is public, and no user in it."),
+    WEBHOOK_DISABLED(409, "The webhook is disabled.", "Make it active first."),
+    TOO_MANY_WEBHOOKS(409, "The tenant has as many webhooks as it may have.", "Delete one that is not needed."),
     MASTER_KEY_UNWRITABLE(
             409,
             "The file of the master key can not be written here.",

@@ -45,7 +45,15 @@ import io.clientele.vehicle.VehicleUpdates;
 import io.clientele.vehicle.VehicleValidation;
 import io.clientele.vehicle.Vehicles;
 import io.clientele.vin.VinDecoder;
+import io.clientele.webhook.Deliveries;
+import io.clientele.webhook.DeliveryLog;
+import io.clientele.webhook.DeliveryQueue;
+import io.clientele.webhook.DeliveryResults;
+import io.clientele.webhook.TargetProperties;
+import io.clientele.webhook.Targets;
+import io.clientele.webhook.Webhooks;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -92,13 +100,23 @@ public final class TestDomain implements AutoCloseable {
     public final VehicleHistory vehicleHistory;
     public final BulkJobs jobs;
     public final BulkStorage storage;
+    public final Webhooks webhooks;
+    public final DeliveryLog deliveryLog;
+    public final Deliveries deliveries;
+    public final DeliveryQueue deliveryQueue;
+    public final DeliveryResults deliveryResults;
 
     /// @param directory where the master key and uploads lie; two domains with the same one share the key
     public TestDomain(TestDatabase database, DatabaseRole role, Path directory, int connections) {
+        this(database.jdbcUrl(), role, database.password(role), directory, connections);
+    }
+
+    /// The same for a process of its own.
+    public TestDomain(String jdbcUrl, DatabaseRole role, String password, Path directory, int connections) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(database.jdbcUrl());
+        config.setJdbcUrl(jdbcUrl);
         config.setUsername(role.roleName());
-        config.setPassword(database.password(role));
+        config.setPassword(password);
         config.setMaximumPoolSize(connections);
         this.pool = new HikariDataSource(config);
         this.dataSource = new WatchedDataSource(statements.recording(pool));
@@ -151,6 +169,14 @@ public final class TestDomain implements AutoCloseable {
                         .build(),
                 JsonMapper.builder().build(),
                 clock);
+        Targets targets = new Targets(
+                new TargetProperties(false, List.of(443, 8443)),
+                host -> List.of(InetAddress.ofLiteral("93.184.216.34")));
+        this.webhooks = new Webhooks(jdbc, targets, keys, transactions, operations, clock);
+        this.deliveryLog = new DeliveryLog(jdbc, keys, transactions, operations, clock);
+        this.deliveries = new Deliveries(jdbc, transactions, clock);
+        this.deliveryQueue = new DeliveryQueue(jdbc, keys, transactions);
+        this.deliveryResults = new DeliveryResults(jdbc, transactions);
     }
 
     /// As the gateway, in a temporary directory.

@@ -33,12 +33,22 @@ import io.clientele.schemas.event.InquiryEntry;
 import io.clientele.schemas.event.InquiryStatus;
 import io.clientele.vehicle.VehicleDraft;
 import io.clientele.vehicle.VehicleView;
+import io.clientele.webhook.Attempt;
+import io.clientele.webhook.AttemptOutcome;
+import io.clientele.webhook.ClaimedDelivery;
+import io.clientele.webhook.Delivery;
+import io.clientele.webhook.DeliveryQueue;
+import io.clientele.webhook.NewDelivery;
+import io.clientele.webhook.TestEvents;
+import io.clientele.webhook.Webhook;
+import io.clientele.webhook.WebhookDraft;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +95,7 @@ final class DomainWalk {
         lists();
         organisation();
         imports();
+        webhooks(jane);
         keys();
     }
 
@@ -350,6 +361,39 @@ final class DomainWalk {
                 statement.executeUpdate();
             }
         }
+    }
+
+    private void webhooks(UUID jane) {
+        WebhookDraft draft = new WebhookDraft("https://example.com/hook", null, "d", null);
+        Webhook webhook = domain.webhooks.create(admin, draft, "r").webhook();
+        domain.webhooks.list(tenant.id());
+        domain.webhooks.rotate(admin, webhook.id(), "r");
+        webhook = domain.webhooks.find(tenant.id(), webhook.id());
+        webhook = domain.webhooks.change(admin, webhook.id(), webhook.version(), same -> same, "r");
+        Delivery ping = domain.deliveryLog.ping(admin, webhook.id(), "r");
+        Instant now = Instant.now();
+        NewDelivery event = new NewDelivery(TestEvents.updated(tenant.id(), jane, 1), now);
+        stream.deliveries.append(tenant.id(), List.of(event), Duration.ofDays(1));
+        stream.deliveries.expire(1);
+        stream.deliveryQueue.tenantsWithDue(now);
+        stream.deliveryQueue.backlog(now);
+        for (ClaimedDelivery claimed :
+                stream.deliveryQueue.claim(tenant.id(), now, new DeliveryQueue.Portion(Duration.ofMinutes(1), 2, 2))) {
+            Attempt attempt = new Attempt(now, AttemptOutcome.TIMEOUT.text(), null, 1);
+            stream.deliveryResults.failed(claimed, attempt, now.plusSeconds(9), now.minusSeconds(9));
+            stream.deliveryResults.delivered(claimed, attempt);
+            stream.deliveryResults.gone(claimed, attempt);
+        }
+        webhook = domain.webhooks.change(
+                admin,
+                webhook.id(),
+                webhook.version() + 1,
+                same -> new WebhookDraft(same.url(), null, null, "active"),
+                "r");
+        domain.deliveryLog.resend(admin, webhook.id(), ping.eventId(), "r");
+        domain.deliveryLog.page(tenant.id(), webhook.id(), "pending", null, 5);
+        domain.webhooks.delete(
+                admin, domain.webhooks.create(admin, draft, "r").webhook().id(), 1, "r");
     }
 
     private void keys() {

@@ -122,7 +122,8 @@ class SecondLockIT {
                 .contains("from customer_activity", "from record_history", "from customer_vehicle v")
                 .contains("from customer_vehicle_keeper", "from customer_vehicle_reading", "from bulk_failed_row")
                 .contains("from professional", "update customer_vehicle set", "from bulk_row_error")
-                .contains("from inquiry i", "for no key update of c");
+                .contains("from inquiry i", "for no key update of c")
+                .contains("from webhook_endpoint", "from webhook_delivery", "update webhook_delivery");
     }
 
     /// Whether the statement reads or changes anything; always rolled back.
@@ -203,8 +204,9 @@ class SecondLockIT {
                 where m.rolname like 'clientele%'""")).isEmpty();
     }
 
-    /// A function that runs as its owner has that one's rights. Those that there are answer with a number, are for one
-    /// application each, and take no name from the search path of who calls them.
+    /// A function that runs as its owner has that one's rights. Those that there are answer with a number, a time or
+    /// ids of tenants, which every application may list; are for one application each; and take no name from the
+    /// search path of who calls them.
     @Test
     void lendsTheOwnersRightsForNothingThatCouldBeRead() throws SQLException {
         assertThat(column("""
@@ -220,7 +222,13 @@ class SecondLockIT {
                 .isSubsetOf(
                         "clientele_migrator: ensure_activity_partitions(date, integer) integer for clientele_stream",
                         "clientele_migrator: ensure_month_partitions(text, date, integer) integer for clientele_stream",
-                        "clientele_migrator: remove_expired_idempotency_keys() bigint for clientele_gateway");
+                        "clientele_migrator: remove_expired_idempotency_keys() bigint for clientele_gateway",
+                        "clientele_migrator: tenants_with_due_webhooks(timestamp with time zone) uuid for"
+                                + " clientele_stream",
+                        "clientele_migrator: count_due_webhooks(timestamp with time zone) bigint for clientele_stream",
+                        "clientele_migrator: oldest_due_webhook(timestamp with time zone) timestamp with time zone for"
+                                + " clientele_stream",
+                        "clientele_migrator: remove_expired_webhook_deliveries(integer) bigint for clientele_stream");
         assertThat(column("""
                 select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace
                   and not coalesce('search_path=public, pg_temp' = any (proconfig), false)""")).isEmpty();
