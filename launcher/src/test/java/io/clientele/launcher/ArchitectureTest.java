@@ -123,6 +123,10 @@ class ArchitectureTest {
     static final ArchRule tinkStaysInPii = fence("com.google.crypto.tink..", "io.clientele.pii..");
 
     @ArchTest
+    static final ArchRule webhookSignaturesStayWhereTheyAreMade =
+            fence("com.standardwebhooks..", "io.clientele.stream.webhook..");
+
+    @ArchTest
     static final ArchRule springWebStaysInTheGateway = fence("org.springframework.web..", API);
 
     @ArchTest

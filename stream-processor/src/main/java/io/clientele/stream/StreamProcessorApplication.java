@@ -8,6 +8,7 @@ import io.clientele.stream.history.HistoryConfiguration;
 import io.clientele.stream.inquiry.InquiryConfiguration;
 import io.clientele.stream.runtime.RuntimeConfiguration;
 import io.clientele.stream.sink.SinkConfiguration;
+import io.clientele.stream.webhook.WebhookConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -24,7 +25,8 @@ import org.springframework.context.annotation.Import;
     ActivityConfiguration.class,
     HistoryConfiguration.class,
     AssignmentConfiguration.class,
-    InquiryConfiguration.class
+    InquiryConfiguration.class,
+    WebhookConfiguration.class
 })
 public class StreamProcessorApplication {
     public static void main(String[] arguments) {

@@ -122,7 +122,11 @@ class EventsIT {
                     "row-changes",
                     topics.changes().name() + "-history-sink",
                     topics.changes().name() + "-history-sink");
-            expectDeadLetter(topics.events(), "unknown_schema", "events-to-log");
+            expectDeadLetter(
+                    topics.events(),
+                    "unknown_schema",
+                    "events-to-log",
+                    topics.events().name() + "-webhook-sink");
         }
         FileSystemUtils.deleteRecursively(home.resolve("state"));
         UUID second = create("second@example.com");
