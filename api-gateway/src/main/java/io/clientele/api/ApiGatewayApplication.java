@@ -5,6 +5,7 @@ import io.clientele.domain.CustomerDomainConfiguration;
 import io.clientele.organisation.OrganisationConfiguration;
 import io.clientele.search.query.SearchQueryConfiguration;
 import io.clientele.vehicle.VehicleConfiguration;
+import io.clientele.webhook.WebhookDomainConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -18,7 +19,8 @@ import org.springframework.context.annotation.Import;
     BulkConfiguration.class,
     OrganisationConfiguration.class,
     SearchQueryConfiguration.class,
-    VehicleConfiguration.class
+    VehicleConfiguration.class,
+    WebhookDomainConfiguration.class
 })
 public class ApiGatewayApplication {
     public static void main(String[] args) {

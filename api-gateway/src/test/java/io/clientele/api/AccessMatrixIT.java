@@ -46,6 +46,7 @@ class AccessMatrixIT {
         tokens.put(Viewer.SERVICE, gateway.token(tenant.id(), "service"));
         tokens.put(Viewer.OPERATOR, gateway.issuer().token(Map.of("roles", new String[] {"operator"})));
         people.put("other", owned());
+        people.put("webhook", webhook());
     }
 
     @Test
@@ -195,6 +196,11 @@ class AccessMatrixIT {
                 {"email": "%s@example.com", "phone": "416-555-0134", "first_name": "A", "last_name": "B"}""".formatted(unique()));
         assertThat(created.status()).as(created.body()).isEqualTo(201);
         return id(created.json());
+    }
+
+    private String webhook() {
+        return id(gateway.send("POST", "/api/webhooks", tenant.admin(), "{\"url\":\"https://93.184.216.34/hook\"}")
+                .json());
     }
 
     private String professional() {

@@ -64,6 +64,19 @@ public final class MergePatch {
         return text;
     }
 
+    /// The texts of a list; null where the field is null or left out.
+    ///
+    /// @throws ProblemException when it is no list of texts
+    public @Nullable List<String> texts(String field) {
+        return switch (fields.get(field)) {
+            case null -> null;
+            case List<?> list
+            when list.stream().allMatch(String.class::isInstance) ->
+                list.stream().map(String.class::cast).toList();
+            case Object other -> throw wrong(field, "a list of strings");
+        };
+    }
+
     /// The whole number; null where the field is left out.
     ///
     /// @throws ProblemException when it is null, or no whole number that fits 32 bits
