@@ -12,6 +12,10 @@ import io.clientele.api.limit.TenantBuckets;
 import io.clientele.tenant.TenantId;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -196,6 +200,37 @@ class HttpHabitsIT {
             assertThat(answer.header("X-Request-Id")).isNotEmpty();
         });
         assertThat(answers.get(2).status()).isEqualTo(304);
+    }
+
+    @Test
+    @Tag("REQ-CM-B015")
+    void putsTheTraceOfARequestOnTheOperationAndReplacesWhatIsNone() throws Exception {
+        String given = "00-" + UUID.randomUUID().toString().replace("-", "") + "-b7ad6b7169203331-01";
+        String body = """
+                {"email": "%s@example.com", "phone": "416-555-0134", "first_name": "Zoë", "last_name": "O'Brien"}""";
+
+        Answer traced = gateway.send(
+                "POST", CUSTOMERS, tenant.admin(), body.formatted("traced"), "traceparent", given);
+        Answer untraced = gateway.send(
+                "POST", CUSTOMERS, tenant.admin(), body.formatted("untraced"), "traceparent", "jane@example.com");
+
+        assertThat(traced.header("traceparent")).isEqualTo(given);
+        assertThat(untraced.header("traceparent")).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-00");
+        assertThat(traceOf(traced)).isEqualTo(given);
+        assertThat(traceOf(untraced)).isEqualTo(untraced.header("traceparent"));
+    }
+
+    private String traceOf(Answer created) throws SQLException {
+        try (Connection superuser = gateway.superuser();
+                PreparedStatement select = superuser.prepareStatement("""
+                        select o.traceparent from operation o join customer c
+                            on c.tenant_id = o.tenant_id and c.operation_id = o.id
+                        where c.id = ?""")) {
+            select.setObject(1, UUID.fromString(created.json().path("id").asString()));
+            ResultSet row = select.executeQuery();
+            row.next();
+            return row.getString(1);
+        }
     }
 
     @Test

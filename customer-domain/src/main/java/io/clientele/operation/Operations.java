@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /// The ledger of operations. Call inside a transaction of the tenant, before the rows that the operation changes, so
-/// that change capture meets the operation first.
+/// that change capture meets the operation first. An operation belongs to the trace of the request at hand
+/// ([TraceContext]).
 public final class Operations {
     private static final String START = """
             insert into operation (tenant_id, id, kind, status, actor_id, actor_role, professional_id, request_id,
-                                   started_at, finished_at, changed_rows)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                                   traceparent, started_at, finished_at, changed_rows)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String FINISH = """
             update operation set status = ?, finished_at = ?, changed_rows = ?
             where tenant_id = ? and id = ? and status = 'running'""";
@@ -104,6 +105,7 @@ public final class Operations {
                 role.text(),
                 professional,
                 requestId,
+                TraceContext.current(),
                 now,
                 status.equals("running") ? null : now,
                 changedRows);

@@ -1,5 +1,6 @@
 package io.clientele.api.request;
 
+import io.clientele.operation.TraceContext;
 import io.clientele.tenant.Ids;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -18,12 +19,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
-/// Gives each request its id (header, log lines, operation), each answer the headers that all have, and writes one log
-/// line: method, the pattern of the address (never the address itself), status, milliseconds.
+/// Gives each request its id and its trace (header, log lines, operation), each answer the headers that all have, and
+/// writes one log line: method, the pattern of the address (never the address itself), status, milliseconds.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class RequestLog extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(RequestLog.class);
+    private static final String TRACEPARENT = "traceparent";
+    private static final String MDC_TRACE = "trace_id";
     private static final String MDC_KEY = "request_id";
 
     @Override
@@ -35,6 +38,10 @@ final class RequestLog extends OncePerRequestFilter {
                 : Ids.next().toString();
         request.setAttribute(RequestId.ATTRIBUTE, id);
         response.setHeader(RequestId.HEADER, id);
+        TraceContext trace = TraceContext.parse(request.getHeader(TRACEPARENT)).orElseGet(TraceContext::begin);
+        request.setAttribute(TraceScope.ATTRIBUTE, trace);
+        response.setHeader(TRACEPARENT, trace.traceparent());
+        MDC.put(MDC_TRACE, trace.traceId());
         response.setHeader(ApiVersion.HEADER, ApiVersion.CURRENT);
         // Here and not left to Spring Security, which leaves it out of 304.
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -51,6 +58,7 @@ final class RequestLog extends OncePerRequestFilter {
                     response.getStatus(),
                     TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
             MDC.remove(MDC_KEY);
+            MDC.remove(MDC_TRACE);
         }
     }
 }
