@@ -44,7 +44,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -122,10 +121,12 @@ class EventsIT {
                     "row-changes",
                     topics.changes().name() + "-history-sink",
                     topics.changes().name() + "-history-sink");
+            // The activity log, the feed and the webhooks read it.
             expectDeadLetter(
                     topics.events(),
                     "unknown_schema",
                     "events-to-log",
+                    topics.events().name() + "-feed-sink",
                     topics.events().name() + "-webhook-sink");
         }
         FileSystemUtils.deleteRecursively(home.resolve("state"));
@@ -302,23 +303,7 @@ class EventsIT {
     }
 
     private ConfigurableApplicationContext start() {
-        return new SpringApplicationBuilder(StreamProcessorApplication.class)
-                .run(
-                        "--server.port=0",
-                        "--spring.datasource.url=" + database.jdbcUrl(),
-                        "--spring.datasource.username=" + DatabaseRole.STREAM.roleName(),
-                        "--spring.datasource.password=" + database.password(DatabaseRole.STREAM),
-                        "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
-                        "--clientele.cdc.host=" + database.server().host(),
-                        "--clientele.cdc.port=" + database.server().port(),
-                        "--clientele.cdc.database=" + database.name(),
-                        "--clientele.cdc.password=" + database.password(DatabaseRole.CDC),
-                        "--clientele.cdc.slot=" + slot,
-                        "--clientele.cdc.heartbeat-interval=1s",
-                        "--clientele.topics.prefix=" + prefix(),
-                        "--clientele.topics.partitions=3",
-                        "--clientele.stream.state-directory=" + home.resolve("state"),
-                        "--clientele.keys.master-key-file=" + masterKey());
+        return StreamApplication.start(database, kafka, slot, home);
     }
 
     private static long port(ConfigurableApplicationContext application) {
@@ -344,11 +329,11 @@ class EventsIT {
     }
 
     private String prefix() {
-        return database.name() + "-";
+        return StreamApplication.prefix(database);
     }
 
     private Path masterKey() {
-        return home.resolve("master-key.json");
+        return StreamApplication.masterKey(home);
     }
 
     private static String header(ConsumerRecord<?, ?> record, String name) {
