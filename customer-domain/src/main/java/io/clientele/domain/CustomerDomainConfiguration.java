@@ -8,6 +8,8 @@ import io.clientele.customer.CustomerList;
 import io.clientele.customer.CustomerUpdates;
 import io.clientele.customer.CustomerValidation;
 import io.clientele.customer.Customers;
+import io.clientele.feed.EventFeed;
+import io.clientele.feed.EventLog;
 import io.clientele.history.FieldHistory;
 import io.clientele.history.RecordHistory;
 import io.clientele.inbound.InboundReports;
@@ -153,6 +155,16 @@ public class CustomerDomainConfiguration {
     @Bean
     VinDecoder vinDecoder(Clock clock) {
         return new VinDecoder(clock);
+    }
+
+    @Bean
+    EventLog eventLog(JdbcTemplate jdbc, TenantTransactions transactions) {
+        return new EventLog(jdbc, transactions);
+    }
+
+    @Bean
+    EventFeed eventFeed(JdbcTemplate jdbc, TenantKeys keys, TenantTransactions transactions) {
+        return new EventFeed(jdbc, keys, transactions);
     }
 
     @Bean

@@ -14,6 +14,8 @@ import io.clientele.customer.CustomerUpdates;
 import io.clientele.customer.CustomerValidation;
 import io.clientele.customer.Customers;
 import io.clientele.embedded.junit.TestDatabase;
+import io.clientele.feed.EventFeed;
+import io.clientele.feed.EventLog;
 import io.clientele.history.FieldHistory;
 import io.clientele.history.RecordHistory;
 import io.clientele.inbound.InboundReports;
@@ -94,6 +96,8 @@ public final class TestDomain implements AutoCloseable {
     public final InquiryList inquiries;
     public final RecordHistory records;
     public final FieldHistory history;
+    public final EventLog eventLog;
+    public final EventFeed eventFeed;
     public final Vehicles vehicles;
     public final VehicleUpdates vehicleUpdates;
     public final VehicleTransfers vehicleTransfers;
@@ -145,6 +149,8 @@ public final class TestDomain implements AutoCloseable {
         this.inquiries = new InquiryList(jdbc, keys, transactions);
         this.records = new RecordHistory(jdbc, transactions);
         this.history = new FieldHistory(jdbc, keys, transactions);
+        this.eventLog = new EventLog(jdbc, transactions);
+        this.eventFeed = new EventFeed(jdbc, keys, transactions);
         VehicleValidation vehicleValidation = new VehicleValidation(new VinDecoder(clock), clock);
         this.vehicles = new Vehicles(jdbc, vehicleValidation, operations, keys, transactions, clock);
         this.vehicleUpdates = new VehicleUpdates(jdbc, vehicleValidation, operations, keys, transactions, clock);

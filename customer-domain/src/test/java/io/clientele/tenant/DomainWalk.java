@@ -14,6 +14,7 @@ import io.clientele.customer.CustomerStatus;
 import io.clientele.customer.CustomerView;
 import io.clientele.domain.TestDomain;
 import io.clientele.embedded.junit.TestDatabase;
+import io.clientele.feed.PublishedEvents;
 import io.clientele.history.CapturedRows;
 import io.clientele.history.HistoryFilter;
 import io.clientele.inbound.InboundReport;
@@ -31,6 +32,7 @@ import io.clientele.referral.Referral;
 import io.clientele.referral.ReferralStatus;
 import io.clientele.schemas.event.InquiryEntry;
 import io.clientele.schemas.event.InquiryStatus;
+import io.clientele.schemas.event.EventType;
 import io.clientele.vehicle.VehicleDraft;
 import io.clientele.vehicle.VehicleView;
 import io.clientele.webhook.Attempt;
@@ -92,6 +94,7 @@ final class DomainWalk {
         UUID vehicle = vehicles(jane, john);
         activities(jane, john, referral, vehicle);
         inquiries(jane);
+        feed(jane);
         lists();
         organisation();
         imports();
@@ -223,6 +226,12 @@ final class DomainWalk {
                 5);
         domain.vehicleHistory.page(admin, jane, vehicle, null, 5);
         log(john, carl, null, null, null); // who becomes the owner by it
+    }
+
+    private void feed(UUID jane) {
+        stream.eventLog.append(tenant.id(), List.of(PublishedEvents.deleted(tenant.id(), jane, 1)));
+        domain.eventFeed.page(admin, List.of(EventType.DELETED), null, 5);
+        domain.eventFeed.page(bob, List.of(), null, 5);
     }
 
     private UUID log(

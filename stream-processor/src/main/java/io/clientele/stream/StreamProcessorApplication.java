@@ -4,6 +4,7 @@ import io.clientele.domain.CustomerDomainConfiguration;
 import io.clientele.stream.activity.ActivityConfiguration;
 import io.clientele.stream.assignment.AssignmentConfiguration;
 import io.clientele.stream.cdc.CaptureConfiguration;
+import io.clientele.stream.feed.FeedConfiguration;
 import io.clientele.stream.history.HistoryConfiguration;
 import io.clientele.stream.inquiry.InquiryConfiguration;
 import io.clientele.stream.runtime.RuntimeConfiguration;
@@ -24,6 +25,7 @@ import org.springframework.context.annotation.Import;
     SinkConfiguration.class,
     ActivityConfiguration.class,
     HistoryConfiguration.class,
+    FeedConfiguration.class,
     AssignmentConfiguration.class,
     InquiryConfiguration.class,
     WebhookConfiguration.class
