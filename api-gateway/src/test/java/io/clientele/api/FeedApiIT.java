@@ -86,8 +86,8 @@ class FeedApiIT {
 
     @Test
     void refusesWhatItCannotRead() {
-        for (String wrong :
-                List.of("limit=0", "limit=501", "wait=21", "wait=-1", "after=bm9wZQ", "type=customer.sang", "type=deleted")) {
+        for (String wrong : List.of(
+                "limit=0", "limit=501", "wait=21", "wait=-1", "after=bm9wZQ", "type=customer.sang", "type=deleted")) {
             Answer refused = gateway.get("/api/events?" + wrong, tenant.admin());
 
             assertThat(refused.status()).as(wrong).isEqualTo(400);

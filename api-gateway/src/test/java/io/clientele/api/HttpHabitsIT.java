@@ -11,11 +11,11 @@ import io.clientele.api.Gateway.TestTenant;
 import io.clientele.api.limit.TenantBuckets;
 import io.clientele.tenant.TenantId;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.util.ArrayList;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -209,8 +209,7 @@ class HttpHabitsIT {
         String body = """
                 {"email": "%s@example.com", "phone": "416-555-0134", "first_name": "Zoë", "last_name": "O'Brien"}""";
 
-        Answer traced = gateway.send(
-                "POST", CUSTOMERS, tenant.admin(), body.formatted("traced"), "traceparent", given);
+        Answer traced = gateway.send("POST", CUSTOMERS, tenant.admin(), body.formatted("traced"), "traceparent", given);
         Answer untraced = gateway.send(
                 "POST", CUSTOMERS, tenant.admin(), body.formatted("untraced"), "traceparent", "jane@example.com");
 

@@ -76,7 +76,8 @@ class ImportApiIT {
                 .isOne();
         assertThat(count("select count(*) from operation where id = '"
                         + accepted.json().path("operation_id").asString() + "' and request_id = '"
-                        + accepted.header("X-Request-Id") + "' and traceparent = '" + accepted.header("traceparent") + "'"))
+                        + accepted.header("X-Request-Id") + "' and traceparent = '" + accepted.header("traceparent")
+                        + "'"))
                 .isOne();
         assertThat(gateway.storage().resolve(id + ".upload")).isRegularFile();
         assertThat(canaryIn(gateway.storage())).isFalse();

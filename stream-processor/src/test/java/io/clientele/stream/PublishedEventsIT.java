@@ -26,7 +26,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
 /// Every type of event, from what people do to those who read it: from the log, by the consumers of `docs/events.md`,
 /// and in the feed.
@@ -110,8 +113,41 @@ class PublishedEventsIT {
             await().atMost(TIME).until(() -> feed().size() >= 16);
         }
 
+        goesOnNumberingAfterTheChangelogWasLost(jane);
         readsThemWithTheConsumerOfTheDocumentation(jane);
         readsThemWithTheConsoleToolAsTheDocumentationCallsIt();
+    }
+
+    /// Neither the topic nor the directory of the store is there any more, only the events.
+    private void goesOnNumberingAfterTheChangelogWasLost(UUID customer) throws Exception {
+        String changelog = StreamApplication.prefix(database) + "clientele-stream-event-positions-changelog";
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            assertThat(admin.listTopics().names().get()).contains(changelog);
+            admin.deleteTopics(List.of(changelog)).all().get();
+            await().atMost(TIME).until(() -> !admin.listTopics().names().get().contains(changelog));
+        }
+        FileSystemUtils.deleteRecursively(home.resolve("state"));
+        gateway.updates.delete(admin, customer, 5, null);
+
+        try (ConfigurableApplicationContext application =
+                        StreamApplication.start(database, kafka, database.slot(), home);
+                CommittedRecords records = new CommittedRecords(
+                        kafka.bootstrapServers(), topics.events().name())) {
+            assertThat(application.isRunning()).isTrue();
+            List<ConsumerRecord<String, byte[]>> deletions = records.await(
+                    2,
+                    TIME,
+                    record -> record.key().equals(customer.toString())
+                            && type(record).equals("customer.deleted"));
+            assertThat(deletions).hasSize(2);
+            assertThat(records.poll(0))
+                    .filteredOn(record -> record.key().equals(customer.toString()))
+                    .extracting(record -> Long.parseLong(header(record, "ce_sequence")))
+                    .isSorted()
+                    .doesNotHaveDuplicates()
+                    .startsWith(1L)
+                    .satisfies(all -> assertThat(all.getLast()).isEqualTo((long) all.size()));
+        }
     }
 
     private UUID customer(String email) {

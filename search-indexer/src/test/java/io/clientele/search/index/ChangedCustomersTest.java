@@ -30,9 +30,9 @@ class ChangedCustomersTest {
     /// What they tell is in the customer's own row, too, which follows.
     @Test
     void passesByTablesThatNoDocumentIsMadeOf() {
-        for (String table : new String[] {
-            RowChange.CONSENT, RowChange.MERGE, RowChange.ERASURE, RowChange.OPERATION, "one_to_come"
-        }) {
+        for (String table :
+                new String[] {RowChange.CONSENT, RowChange.MERGE, RowChange.ERASURE, RowChange.OPERATION, "one_to_come"
+                }) {
             changed.add(record(table, 1));
         }
 

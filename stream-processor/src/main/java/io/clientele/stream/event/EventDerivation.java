@@ -50,7 +50,7 @@ final class EventDerivation implements Processor<String, @Nullable RowChange, St
             positions.put(entity, version);
             return;
         }
-        String subject = "c" + event.subjectId();
+        String subject = EventTopology.SUBJECT + event.subjectId();
         Long last = positions.get(subject);
         long sequence = last == null ? 1 : last + 1;
         PublishedEvent published = new PublishedEvent(context(change, event, version, sequence), event);

@@ -12,6 +12,8 @@ import org.apache.kafka.streams.state.Stores;
 public final class EventTopology {
     /// Versions seen per entity and the last sequence number per customer or import; its changelog has this name in it.
     public static final String POSITIONS = "event-positions";
+    /// In front of the key of a last sequence number; rows have the code of their source there.
+    static final String SUBJECT = "c";
 
     private final Topics topics;
 

@@ -1,11 +1,13 @@
 package io.clientele.stream.runtime;
 
 import io.clientele.schemas.topic.Topics;
+import io.clientele.stream.event.LostPositions;
 import io.clientele.stream.failure.Backoff;
 import io.clientele.stream.inquiry.AudienceLookup;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +33,7 @@ public final class StreamsRunner implements SmartLifecycle {
     private final AudienceLookup audiences;
     private final StreamSettings settings;
     private final Map<String, Object> config;
+    private final LostPositions lostPositions;
     private final CompletableFuture<Void> topicsReady;
     private final Clock clock;
     private volatile CountDownLatch stopped = new CountDownLatch(0);
@@ -52,6 +56,8 @@ public final class StreamsRunner implements SmartLifecycle {
         this.audiences = audiences;
         this.settings = settings;
         this.config = settings.streamsConfig(kafka, prefix);
+        this.lostPositions =
+                new LostPositions(topics, Objects.toString(config.get(StreamsConfig.APPLICATION_ID_CONFIG)), kafka);
         this.topicsReady = topicsReady;
         this.clock = clock;
     }
@@ -100,7 +106,9 @@ public final class StreamsRunner implements SmartLifecycle {
             boolean first = true;
             while (first || !stopped.await(backoff.next().toMillis(), TimeUnit.MILLISECONDS)) {
                 first = false;
-                runUntilItEnds();
+                if (hasPositions()) {
+                    runUntilItEnds();
+                }
                 if (stopped.getCount() == 0) {
                     return;
                 }
@@ -110,6 +118,16 @@ public final class StreamsRunner implements SmartLifecycle {
             LOG.debug("the streams supervisor was interrupted");
         } catch (ExecutionException e) {
             LOG.error("the topics could not be created, no topology runs");
+        }
+    }
+
+    private boolean hasPositions() throws InterruptedException {
+        try {
+            lostPositions.restore();
+            return true;
+        } catch (ExecutionException | RuntimeException e) {
+            LOG.warn("the positions of events could not be looked for: {}", e.getMessage());
+            return false;
         }
     }
 
