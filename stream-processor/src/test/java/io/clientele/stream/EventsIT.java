@@ -14,6 +14,7 @@ import io.clientele.organisation.Tenants;
 import io.clientele.ownership.OwnershipHistory;
 import io.clientele.pii.MasterKey;
 import io.clientele.pii.TenantKeys;
+import io.clientele.schemas.Json;
 import io.clientele.schemas.database.DatabaseRole;
 import io.clientele.schemas.event.EventHeaders;
 import io.clientele.schemas.failure.DeadLetter;
@@ -101,6 +102,7 @@ class EventsIT {
             port = port(application);
             expectOnce(first, "customer.created", 1);
             awaitReady(port);
+            expectCaptureMetrics(port);
             sendPoison(topics.activities());
             sendPoison(topics.changes());
             sendUnknownVersion(first);
@@ -321,6 +323,35 @@ class EventsIT {
                             .contains("\"capture\":{\"details\"")
                             .doesNotContain("DOWN")
                             .contains("walStatus"));
+        }
+    }
+
+    /// Those of docs/operations.md that say how far capture is, and what the database keeps for it.
+    private static void expectCaptureMetrics(long port) {
+        assertThat(metric(port, "running")).isEqualTo(1);
+        assertThat(metric(port, "lost")).isZero();
+        assertThat(metric(port, "snapshots")).isZero();
+        assertThat(metric(port, "changes")).isPositive();
+        assertThat(metric(port, "wal.safe")).isPositive();
+        // The heartbeat of the test is a second.
+        await().atMost(TIME).untilAsserted(() -> {
+            assertThat(metric(port, "lag")).isBetween(0.0, 1e6);
+            assertThat(metric(port, "wal.kept")).isPositive();
+            assertThat(metric(port, "lag.time")).isBetween(0.0, 5.0);
+            assertThat(metric(port, "batch.age")).isBetween(0.0, 5.0);
+        });
+    }
+
+    private static double metric(long port, String name) {
+        URI uri = URI.create("http://127.0.0.1:" + port + "/actuator/metrics/clientele.cdc." + name);
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            String body = client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+            return Json.read(body.getBytes(StandardCharsets.UTF_8))
+                    .at("/measurements/0/value")
+                    .asDouble(Double.NaN);
+        } catch (java.io.IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

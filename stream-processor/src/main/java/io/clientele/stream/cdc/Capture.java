@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -34,11 +35,13 @@ public final class Capture implements SmartLifecycle {
     private final Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
     private final AtomicLong changes = new AtomicLong();
     private final AtomicLong restarts = new AtomicLong();
+    private final AtomicLong snapshots = new AtomicLong();
     private volatile CountDownLatch stopped = new CountDownLatch(0);
     private volatile CaptureState.Phase phase = CaptureState.Phase.STOPPED;
     private volatile @Nullable String problem;
     private volatile @Nullable SlotStatus slot;
     private volatile @Nullable Instant lastBatchAt;
+    private volatile @Nullable Instant upTo;
     private volatile @Nullable Thread supervisor;
 
     /// @param kafka how to reach the broker: client settings without serialisers
@@ -59,6 +62,10 @@ public final class Capture implements SmartLifecycle {
     @Override
     public synchronized void start() {
         if (isRunning()) {
+            return;
+        }
+        if (!settings.enabled()) {
+            phase = CaptureState.Phase.ELSEWHERE;
             return;
         }
         stopped = new CountDownLatch(1);
@@ -100,8 +107,13 @@ public final class Capture implements SmartLifecycle {
         return restarts.get();
     }
 
+    /// Snapshots begun since the process started, because changes were missing.
+    public long snapshots() {
+        return snapshots.get();
+    }
+
     CaptureState state() {
-        return new CaptureState(phase, problem, slot, lastBatchAt);
+        return new CaptureState(phase, problem, slot, lastBatchAt, upTo);
     }
 
     private void supervise() {
@@ -141,29 +153,75 @@ public final class Capture implements SmartLifecycle {
 
     private void lead(Leadership leadership) throws SQLException, InterruptedException {
         List<String> tables = leadership.publishedTables();
-        slot = leadership.slot().orElse(null);
-        if (tables.isEmpty() || slot == null) {
-            throw new IllegalStateException("publication %s or slot %s is missing: prepare the database first"
-                    .formatted(settings.publication(), settings.slot()));
+        if (tables.isEmpty()) {
+            throw new IllegalStateException(
+                    "publication %s is missing: prepare the database first".formatted(settings.publication()));
         }
-        Instant started = clock.instant();
-        try (EngineRun run = new EngineRun(settings, topics, kafka, tables, this::committed)) {
-            lastBatchAt = started;
-            run.start();
-            become(CaptureState.Phase.RUNNING, null);
-            while (!stopping() && !run.awaitEnd(stopping() ? Duration.ZERO : LOOK)) {
-                slot = leadership.slot().orElse(null);
-                if (started.plus(HEALTHY_AFTER).isBefore(clock.instant())) {
-                    backoff.reset();
-                }
+        leadership.endReader();
+        try (ChangeLog log = new ChangeLog(settings, topics, kafka);
+                OperationLookup operations =
+                        new OperationLookup(settings.jdbcUrl(), settings.username(), settings.password())) {
+            slot = leadership.slot().orElse(null);
+            StartingPoint start = StartingPoint.of(Optional.ofNullable(slot), log.position(), settings.whenLost());
+            if (!isAllowed(start, leadership)) {
+                return;
             }
-            run.failure().ifPresent(this::fail);
+            try (EngineRun run = new EngineRun(
+                    settings.slot(),
+                    ConnectorSettings.of(settings, tables),
+                    start,
+                    log,
+                    new ChangeWriter(topics.changes().name(), operations),
+                    this::committed)) {
+                watch(run, leadership);
+            }
         }
     }
 
-    private void committed(int sent) {
+    /// Whether the engine may start; what a snapshot needs is then done.
+    private boolean isAllowed(StartingPoint start, Leadership leadership) throws SQLException {
+        return switch (start) {
+            case StartingPoint.AtPosition at -> true;
+            case StartingPoint.AtSlot at -> true;
+            case StartingPoint.Nowhere(String why) -> {
+                become(CaptureState.Phase.LOST, why + "; see clientele.cdc.when-lost");
+                yield false;
+            }
+            case StartingPoint.AtSnapshot(String why) -> {
+                if (!leadership.seesAllRows()) {
+                    become(
+                            CaptureState.Phase.LOST,
+                            why + "; a snapshot by " + settings.username() + " would be empty: it needs bypassrls");
+                    yield false;
+                }
+                LOG.warn("capture of slot {} begins anew with a snapshot: {}", settings.slot(), why);
+                snapshots.incrementAndGet();
+                leadership.dropSlot();
+                yield true;
+            }
+        };
+    }
+
+    private void watch(EngineRun run, Leadership leadership) throws SQLException, InterruptedException {
+        Instant started = clock.instant();
+        lastBatchAt = started;
+        run.start();
+        become(CaptureState.Phase.RUNNING, null);
+        while (!stopping() && !run.awaitEnd(LOOK)) {
+            slot = leadership.slot().orElse(null);
+            if (started.plus(HEALTHY_AFTER).isBefore(clock.instant())) {
+                backoff.reset();
+            }
+        }
+        run.failure().ifPresent(this::fail);
+    }
+
+    private void committed(int sent, @Nullable Instant at) {
         changes.addAndGet(sent);
         lastBatchAt = clock.instant();
+        if (at != null) {
+            upTo = at;
+        }
     }
 
     private void fail(Throwable cause) {

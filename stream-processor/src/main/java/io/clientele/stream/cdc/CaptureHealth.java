@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/// Capture is up while its engine commits batches (heartbeats see to it that there are some) or while it waits as a
-/// standby, and the slot is not lost.
+/// Capture is up while its engine commits batches (heartbeats see to it that there are some) and is not too far behind,
+/// or while it waits as a standby, and the slot is not lost.
 public final class CaptureHealth implements HealthIndicator {
     private final Capture capture;
     private final CaptureSettings settings;
@@ -31,6 +31,7 @@ public final class CaptureHealth implements HealthIndicator {
                 .ifPresent(slot -> health.withDetail("walStatus", slot.walStatus())
                         .withDetail("lagBytes", slot.lagBytes())
                         .withDetail("keptBytes", slot.keptBytes()));
+        state.lag(clock.instant()).ifPresent(lag -> health.withDetail("lagSeconds", lag.toMillis() / 1000.0));
         if (state.lastBatchAt() != null) {
             health.withDetail(
                     "lastBatchAgeMs",
@@ -40,16 +41,22 @@ public final class CaptureHealth implements HealthIndicator {
     }
 
     private boolean up(CaptureState state) {
+        if (state.phase() == CaptureState.Phase.ELSEWHERE) {
+            return true;
+        }
         if (state.findSlot().map(SlotStatus::lost).orElse(true)) {
             return false;
         }
         return switch (state.phase()) {
-            case STANDBY -> true;
+            case ELSEWHERE, STANDBY -> true;
             case RUNNING -> {
+                Instant now = clock.instant();
                 Instant last = state.lastBatchAt();
-                yield last != null && !last.plus(settings.maxSilence()).isBefore(clock.instant());
+                yield last != null
+                        && !last.plus(settings.maxSilence()).isBefore(now)
+                        && state.lag(now).orElse(Duration.ZERO).compareTo(settings.maxLag()) <= 0;
             }
-            case STOPPED, CONNECTING, FAILED -> false;
+            case STOPPED, CONNECTING, FAILED, LOST -> false;
         };
     }
 }

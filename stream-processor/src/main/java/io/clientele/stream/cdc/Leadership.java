@@ -5,23 +5,44 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The connection whose advisory lock says who captures: the lock goes with the connection, and with it the right.
-/// Also used to look at the slot, so that asking is a sign of life.
+/// A thread of its own keeps it alive. The server ends it after a few seconds without a sign of life, so that neither
+/// a lost machine nor a process that hangs or was stopped keeps the others from taking over.
 final class Leadership implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
     private static final String TRY_LOCK = "select pg_try_advisory_lock(hashtextextended('clientele cdc ' || ?, 0))";
     private static final String KEEP_ALIVE = "set tcp_keepalives_idle = 3";
     private static final String KEEP_ALIVE_AGAIN = "set tcp_keepalives_interval = 2";
     private static final String KEEP_ALIVE_TIMES = "set tcp_keepalives_count = 2";
+    private static final String END_WHEN_SILENT = "set idle_session_timeout = '5s'";
+    private static final Duration BEAT = Duration.ofSeconds(1);
+    private static final String END_READER = """
+            select pg_terminate_backend(active_pid, 5000) from pg_replication_slots
+            where slot_name = ? and database = current_database() and active_pid is not null
+            """;
+    private static final String DROP_SLOT = """
+            select pg_drop_replication_slot(slot_name) from pg_replication_slots
+            where slot_name = ? and database = current_database()
+            """;
+    private static final String SEES_ALL_ROWS =
+            "select 1 from pg_roles where rolname = current_user and (rolsuper or rolbypassrls)";
     private static final String FIND_SLOT = """
             select coalesce(wal_status, 'lost') as wal_status, invalidation_reason,
-                   coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn), 0)::bigint as lag_bytes,
-                   coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn), 0)::bigint as kept_bytes
+                   coalesce(confirmed_flush_lsn - '0/0'::pg_lsn, 0)::bigint as confirmed_lsn,
+                   coalesce(pg_current_wal_lsn() - confirmed_flush_lsn, 0)::bigint as lag_bytes,
+                   coalesce(pg_current_wal_lsn() - restart_lsn, 0)::bigint as kept_bytes,
+                   safe_wal_size
             from pg_replication_slots
             where slot_name = ? and database = current_database()
             """;
@@ -33,10 +54,30 @@ final class Leadership implements AutoCloseable {
 
     private final Connection connection;
     private final CaptureSettings settings;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     private Leadership(Connection connection, CaptureSettings settings) {
         this.connection = connection;
         this.settings = settings;
+        Thread.ofPlatform().daemon().name("cdc-leadership").start(this::beat);
+    }
+
+    /// While others are busy with Kafka or the engine, somebody has to show the server that we are there.
+    private void beat() {
+        try {
+            while (!closed.await(BEAT.toMillis(), TimeUnit.MILLISECONDS)) {
+                sign();
+            }
+        } catch (InterruptedException | SQLException e) {
+            // Whoever asks next learns that the connection is gone.
+            LOG.debug("leadership has no connection", e);
+        }
+    }
+
+    private synchronized void sign() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("select 1");
+        }
     }
 
     static Leadership connect(CaptureSettings settings) throws SQLException {
@@ -53,6 +94,7 @@ final class Leadership implements AutoCloseable {
             statement.execute(KEEP_ALIVE);
             statement.execute(KEEP_ALIVE_AGAIN);
             statement.execute(KEEP_ALIVE_TIMES);
+            statement.execute(END_WHEN_SILENT);
         } catch (SQLException e) {
             connection.close();
             throw e;
@@ -66,8 +108,27 @@ final class Leadership implements AutoCloseable {
                 .contains("t");
     }
 
+    /// Ends whoever still reads the slot: a former leader that was stopped does not do so itself. To be called by the
+    /// leader only.
+    void endReader() throws SQLException {
+        query(END_READER, settings.slot(), row -> first(row, "pg_terminate_backend"));
+    }
+
+    /// Drops the slot, if there is one. What it has not given yet is lost.
+    void dropSlot() throws SQLException {
+        query(DROP_SLOT, settings.slot(), row -> first(row, "pg_drop_replication_slot"));
+    }
+
+    /// Whether row-level security lets this role see all rows: without that a snapshot would read none, silently.
+    synchronized boolean seesAllRows() throws SQLException {
+        try (var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(SEES_ALL_ROWS)) {
+            return row.next();
+        }
+    }
+
     /// Empty when there is no such slot in this database.
-    Optional<SlotStatus> slot() throws SQLException {
+    synchronized Optional<SlotStatus> slot() throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(FIND_SLOT)) {
             select.setString(1, settings.slot());
             try (ResultSet row = select.executeQuery()) {
@@ -75,8 +136,10 @@ final class Leadership implements AutoCloseable {
                         ? Optional.of(new SlotStatus(
                                 row.getString("wal_status"),
                                 row.getString("invalidation_reason"),
+                                row.getLong("confirmed_lsn"),
                                 row.getLong("lag_bytes"),
-                                row.getLong("kept_bytes")))
+                                row.getLong("kept_bytes"),
+                                row.getObject("safe_wal_size", Long.class)))
                         : Optional.empty();
             }
         }
@@ -88,7 +151,8 @@ final class Leadership implements AutoCloseable {
                 FIND_TABLES, settings.publication(), row -> first(row, "schemaname") + "\\." + first(row, "tablename"));
     }
 
-    private List<String> query(String sql, String parameter, Function<ResultSet, String> reader) throws SQLException {
+    private synchronized List<String> query(String sql, String parameter, Function<ResultSet, String> reader)
+            throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, parameter);
             List<String> rows = new ArrayList<>();
@@ -111,6 +175,7 @@ final class Leadership implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         try {
             connection.close();
         } catch (SQLException e) {

@@ -25,7 +25,9 @@ final class OperationLookup implements AutoCloseable {
     /// @param traceparent null where the operation has none
     record Operation(String kind, String actorId, @Nullable String traceparent) {}
 
-    private final CaptureSettings settings;
+    private final String jdbcUrl;
+    private final String username;
+    private final String password;
     private final Map<String, Optional<Operation>> known = new LinkedHashMap<>(1024, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Optional<Operation>> eldest) {
@@ -34,8 +36,11 @@ final class OperationLookup implements AutoCloseable {
     };
     private @Nullable Connection connection;
 
-    OperationLookup(CaptureSettings settings) {
-        this.settings = settings;
+    /// @param username a role that sees the operations of all tenants
+    OperationLookup(String jdbcUrl, String username, String password) {
+        this.jdbcUrl = jdbcUrl;
+        this.username = username;
+        this.password = password;
     }
 
     void remember(String operationId, Operation operation) {
@@ -58,7 +63,7 @@ final class OperationLookup implements AutoCloseable {
     private Optional<Operation> query(String tenantId, String operationId) {
         try {
             if (connection == null || connection.isClosed()) {
-                connection = DriverManager.getConnection(settings.jdbcUrl(), settings.username(), settings.password());
+                connection = DriverManager.getConnection(jdbcUrl, username, password);
             }
             try (PreparedStatement select = connection.prepareStatement(FIND)) {
                 select.setObject(1, UUID.fromString(tenantId));
@@ -76,9 +81,14 @@ final class OperationLookup implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException {
-        if (connection != null) {
-            connection.close();
+    public void close() {
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException e) {
+            // It is gone either way.
+            return;
         }
     }
 }

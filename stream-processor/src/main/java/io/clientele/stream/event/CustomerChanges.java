@@ -39,7 +39,7 @@ final class CustomerChanges {
         }
         return switch (change.kind()) {
             case CREATE -> known ? updated(after, List.of()) : created(after);
-            case READ -> known ? updated(after, List.of()) : firstSeen(after);
+            case READ -> known ? seenAgain(after) : firstSeen(after);
             case UPDATE -> change.before() == null ? updated(after, List.of()) : compared(change.before(), after);
             case DELETE -> null;
         };
@@ -47,6 +47,13 @@ final class CustomerChanges {
 
     private static @Nullable CustomerEvent firstSeen(Row after) {
         return after.has("deleted_at") ? null : created(after);
+    }
+
+    /// By a snapshot that makes up for lost changes: that it was changed is known, but not how.
+    private static CustomerEvent seenAgain(Row after) {
+        return after.has("deleted_at")
+                ? new CustomerEvent.Deleted(after.requireUuid("id"), after.requireNumber("version"))
+                : updated(after, List.of());
     }
 
     private static CustomerEvent created(Row after) {

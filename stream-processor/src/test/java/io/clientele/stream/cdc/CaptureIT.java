@@ -9,10 +9,8 @@ import io.clientele.embedded.junit.TestDatabase;
 import io.clientele.schemas.cdc.ChangeKind;
 import io.clientele.schemas.cdc.RowChange;
 import io.clientele.stream.CommittedRecords;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +50,7 @@ class CaptureIT {
                 """, CaptureFixture.TENANT, customer, notes, operation);
         Capture capture = fixture.capture(500);
         capture.start();
-        try (CommittedRecords records = records()) {
+        try (CommittedRecords records = fixture.records()) {
             records.await(1, TIME, ofKey(customer));
             fixture.execute("""
                     insert into customer_vehicle (tenant_id, id, customer_id, make, model, year, created_at, updated_at,
@@ -64,7 +62,7 @@ class CaptureIT {
                     CaptureFixture.TENANT,
                     customer);
 
-            List<RowChange> changes = read(records.await(3, TIME, ofKey(customer)));
+            List<RowChange> changes = fixture.read(records.await(3, TIME, ofKey(customer)));
 
             assertThat(changes)
                     .extracting(RowChange::table)
@@ -88,9 +86,9 @@ class CaptureIT {
     @Test
     void sendsEveryRowOfOneStatementOnceAlthoughKilledInTheMiddle() throws Exception {
         UUID operation = fixture.operation("import", UUID.randomUUID());
-        Predicate<ConsumerRecord<String, byte[]>> ofOperation = ofOperation(operation);
+        Predicate<ConsumerRecord<String, byte[]>> ofOperation = CaptureFixture.ofOperation(operation);
         Process first = CaptureProcess.start(fixture, 1000);
-        try (CommittedRecords records = records()) {
+        try (CommittedRecords records = fixture.records()) {
             fixture.insertCustomers(operation, 3000);
             assertThat(first.waitFor(40, TimeUnit.SECONDS)).isTrue();
             assertThat(first.exitValue()).isEqualTo(137);
@@ -101,7 +99,7 @@ class CaptureIT {
 
             Process second = CaptureProcess.start(fixture, 0);
             try {
-                List<RowChange> changes = read(records.await(3000, TIME, ofOperation));
+                List<RowChange> changes = fixture.read(records.await(3000, TIME, ofOperation));
 
                 assertThat(changes).hasSize(3000);
                 assertThat(changes)
@@ -121,16 +119,17 @@ class CaptureIT {
         until(leader, CaptureState.Phase.RUNNING);
         standby.start();
         until(standby, CaptureState.Phase.STANDBY);
-        try (CommittedRecords records = records()) {
+        try (CommittedRecords records = fixture.records()) {
             UUID operation = fixture.operation("import", UUID.randomUUID());
             fixture.insertCustomers(operation, 10);
-            records.await(10, TIME, ofOperation(operation));
+            records.await(10, TIME, CaptureFixture.ofOperation(operation));
 
             leader.stop();
             await().atMost(Duration.ofSeconds(10)).until(() -> standby.state().phase() == CaptureState.Phase.RUNNING);
             fixture.insertCustomers(operation, 10);
 
-            assertThat(records.await(20, TIME, ofOperation(operation))).hasSize(20);
+            assertThat(records.await(20, TIME, CaptureFixture.ofOperation(operation)))
+                    .hasSize(20);
             assertThat(new CaptureHealth(standby, fixture.settings(500), Clock.systemUTC())
                             .health()
                             .getStatus())
@@ -146,17 +145,18 @@ class CaptureIT {
         Capture capture = fixture.capture(500);
         capture.start();
         until(capture, CaptureState.Phase.RUNNING);
-        try (CommittedRecords records = records()) {
+        try (CommittedRecords records = fixture.records()) {
             UUID operation = fixture.operation("import", UUID.randomUUID());
             fixture.insertCustomers(operation, 10);
-            records.await(10, TIME, ofOperation(operation));
+            records.await(10, TIME, CaptureFixture.ofOperation(operation));
 
             fixture.execute(
                     "select pg_terminate_backend(pid) from pg_stat_activity where datname = ? and usename = 'clientele_cdc'",
                     fixture.database().name());
             fixture.insertCustomers(operation, 10);
 
-            assertThat(records.await(20, TIME, ofOperation(operation))).hasSize(20);
+            assertThat(records.await(20, TIME, CaptureFixture.ofOperation(operation)))
+                    .hasSize(20);
             assertThat(capture.restarts()).isPositive();
         } finally {
             capture.stop();
@@ -167,32 +167,7 @@ class CaptureIT {
         await().atMost(TIME).until(() -> capture.state().phase() == phase);
     }
 
-    private CommittedRecords records() {
-        return new CommittedRecords(
-                fixture.kafka().bootstrapServers(), fixture.topics().changes().name());
-    }
-
     private static Predicate<ConsumerRecord<String, byte[]>> ofKey(UUID key) {
         return record -> key.toString().equals(record.key());
-    }
-
-    private static Predicate<ConsumerRecord<String, byte[]>> ofOperation(UUID operation) {
-        byte[] id = operation.toString().getBytes(StandardCharsets.UTF_8);
-        return record -> java.util.Arrays.equals(
-                        id, record.headers().lastHeader("operation_id").value())
-                && "customer"
-                        .equals(new String(record.headers().lastHeader("table").value(), StandardCharsets.UTF_8));
-    }
-
-    private List<RowChange> read(List<ConsumerRecord<String, byte[]>> records) {
-        List<RowChange> changes = new ArrayList<>();
-        for (ConsumerRecord<String, byte[]> record : records) {
-            changes.add(fixture.topics()
-                    .changes()
-                    .value()
-                    .deserializer()
-                    .deserialize(record.topic(), record.headers(), record.value()));
-        }
-        return changes;
     }
 }

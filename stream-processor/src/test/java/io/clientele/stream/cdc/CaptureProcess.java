@@ -15,6 +15,7 @@ final class CaptureProcess {
     ///     after which the process halts without any good-bye (0: never)
     public static void main(String[] arguments) throws InterruptedException {
         CaptureSettings settings = new CaptureSettings(
+                true,
                 arguments[0],
                 Integer.parseInt(arguments[1]),
                 arguments[2],
@@ -22,8 +23,10 @@ final class CaptureProcess {
                 arguments[4],
                 arguments[5],
                 "clientele_cdc",
+                CaptureSettings.WhenLost.STOP,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(30),
+                Duration.ofMinutes(5),
                 Duration.ofMillis(5),
                 50,
                 200);

@@ -22,6 +22,9 @@ class SettingsTest {
         CaptureSettings capture = bind(CaptureSettings.class, "clientele.cdc", Map.of());
         assertThat(capture.slot()).isEqualTo("clientele_cdc");
         assertThat(capture.publication()).isEqualTo("clientele_cdc");
+        assertThat(capture.whenLost()).isEqualTo(CaptureSettings.WhenLost.STOP);
+        assertThat(capture.maxSilence()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(capture.maxLag()).isEqualTo(Duration.ofMinutes(5));
         assertThat(capture.heartbeatInterval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(capture.maxBatch()).isEqualTo(2048);
         assertThat(capture.maxQueue()).isEqualTo(8192);
