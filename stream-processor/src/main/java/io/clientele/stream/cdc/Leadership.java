@@ -27,6 +27,9 @@ final class Leadership implements AutoCloseable {
     private static final String KEEP_ALIVE_TIMES = "set tcp_keepalives_count = 2";
     private static final String END_WHEN_SILENT = "set idle_session_timeout = '5s'";
     private static final Duration BEAT = Duration.ofSeconds(1);
+    private static final String SIGN_OF_LIFE = "select 1";
+    // The engine beats, too, but not before it has seen a first change: in a quiet database it would never begin.
+    private static final String HEARTBEAT = "update cdc_heartbeat set beat_at = now() where id = 1";
     private static final String END_READER = """
             select pg_terminate_backend(active_pid, 5000) from pg_replication_slots
             where slot_name = ? and database = current_database() and active_pid is not null
@@ -55,6 +58,7 @@ final class Leadership implements AutoCloseable {
     private final Connection connection;
     private final CaptureSettings settings;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean leads;
 
     private Leadership(Connection connection, CaptureSettings settings) {
         this.connection = connection;
@@ -65,8 +69,13 @@ final class Leadership implements AutoCloseable {
     /// While others are busy with Kafka or the engine, somebody has to show the server that we are there.
     private void beat() {
         try {
+            long next = System.nanoTime();
             while (!closed.await(BEAT.toMillis(), TimeUnit.MILLISECONDS)) {
-                sign();
+                boolean isDue = leads && System.nanoTime() - next >= 0;
+                execute(isDue ? HEARTBEAT : SIGN_OF_LIFE);
+                if (isDue) {
+                    next = System.nanoTime() + settings.heartbeatInterval().toNanos();
+                }
             }
         } catch (InterruptedException | SQLException e) {
             // Whoever asks next learns that the connection is gone.
@@ -74,9 +83,9 @@ final class Leadership implements AutoCloseable {
         }
     }
 
-    private synchronized void sign() throws SQLException {
+    private synchronized void execute(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute("select 1");
+            statement.execute(sql);
         }
     }
 
@@ -104,8 +113,9 @@ final class Leadership implements AutoCloseable {
 
     /// Whether this connection leads now; it then does until it closes. To be asked again only after a no.
     boolean tryLead() throws SQLException {
-        return query(TRY_LOCK, settings.slot(), row -> first(row, "pg_try_advisory_lock"))
+        leads = query(TRY_LOCK, settings.slot(), row -> first(row, "pg_try_advisory_lock"))
                 .contains("t");
+        return leads;
     }
 
     /// Ends whoever still reads the slot: a former leader that was stopped does not do so itself. To be called by the

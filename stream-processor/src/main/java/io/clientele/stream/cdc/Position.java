@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 /// How far the changes in Kafka reach: the engine's own offset, kept whole.
 ///
 /// @param json as the engine writes it
-/// @param lsn of the last change that is in Kafka
+/// @param lsn up to where the log is in Kafka: the last change, or the last commit where that is further
 /// @param snapshotUnfinished whether it was taken in the middle of a snapshot, which cannot be gone on with
 record Position(String json, long lsn, boolean snapshotUnfinished) {
     /// @throws IllegalStateException when it is no offset of this connector
@@ -19,7 +19,8 @@ record Position(String json, long lsn, boolean snapshotUnfinished) {
         boolean inSnapshot = offset.hasNonNull("snapshot");
         return new Position(
                 json,
-                offset.path("lsn").asLong(),
+                Math.max(
+                        offset.path("lsn").asLong(), offset.path("lsn_commit").asLong(0)),
                 inSnapshot && !offset.path("last_snapshot_record").asBoolean(false));
     }
 }

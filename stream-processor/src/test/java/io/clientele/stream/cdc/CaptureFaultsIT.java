@@ -163,13 +163,12 @@ class CaptureFaultsIT {
                             .isLessThan(32 * MEGABYTE);
                 });
             }
-            await().atMost(TIME)
-                    .untilAsserted(
-                            () -> assertThat(capture.state().lag(Instant.now()).orElseThrow())
-                                    .isLessThan(Duration.ofSeconds(10)));
-            SlotStatus slot = capture.state().findSlot().orElseThrow();
-            assertThat(slot.keptBytes()).isLessThan(32 * MEGABYTE);
-            assertThat(slot.lagBytes()).isLessThan(MEGABYTE);
+            await().atMost(TIME).untilAsserted(() -> {
+                SlotStatus slot = capture.state().findSlot().orElseThrow();
+                assertThat(slot.keptBytes()).isLessThan(32 * MEGABYTE);
+                assertThat(slot.lagBytes()).isLessThan(MEGABYTE);
+                assertThat(capture.state().lag(Instant.now()).orElseThrow()).isLessThan(Duration.ofSeconds(10));
+            });
         } finally {
             capture.stop();
         }

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,6 +28,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /// A captured database and the topics it goes to.
 record CaptureFixture(TestDatabase database, KafkaAddress kafka, String prefix, String slot) {
     static final UUID TENANT = new UUID(0x1000, 1);
+    private static final String END_READERS = """
+            select pg_terminate_backend(active_pid, 5000) from pg_replication_slots
+            where database = current_database() and active_pid is not null
+            """;
+    private static final String DROP_SLOTS =
+            "select pg_drop_replication_slot(slot_name) from pg_replication_slots where database = current_database()";
     private static final String TENANT_ROW =
             "insert into tenant (id, name) values (?, 'garage') on conflict do nothing";
     private static final String OPERATION_ROW = """
@@ -42,6 +49,11 @@ record CaptureFixture(TestDatabase database, KafkaAddress kafka, String prefix, 
 
     static CaptureFixture create(TestDatabase database, KafkaAddress kafka) throws SQLException {
         String prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + "-";
+        // A slot of the test's own: what earlier tests left unread is none of its business.
+        try (Connection connection = database.connectAsSuperuser()) {
+            execute(connection, END_READERS);
+            execute(connection, DROP_SLOTS);
+        }
         CaptureFixture fixture = new CaptureFixture(database, kafka, prefix, database.slot());
         TopicCreation creation = new TopicCreation(
                 fixture.topics(), new TopicSettings(prefix, 3), Map.of("bootstrap.servers", kafka.bootstrapServers()));
@@ -152,13 +164,13 @@ record CaptureFixture(TestDatabase database, KafkaAddress kafka, String prefix, 
         return "t".equals(query("select active from pg_replication_slots where slot_name = ?", slot));
     }
 
-    /// The first column of the first row; empty where there is none.
+    /// The first column of the first row; empty where that is null or there is none.
     String query(String sql, Object... values) throws SQLException {
         try (Connection connection = database.connectAsSuperuser();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             set(statement, values);
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? row.getString(1) : "";
+                return row.next() ? Objects.requireNonNullElse(row.getString(1), "") : "";
             }
         }
     }

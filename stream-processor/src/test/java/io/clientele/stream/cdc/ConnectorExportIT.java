@@ -109,6 +109,8 @@ class ConnectorExportIT {
         all.replaceAll((key, value) -> String.valueOf(value).startsWith("${env:") ? settings.password() : value);
         all.setProperty("name", slot);
         all.setProperty("slot.name", slot);
+        // One JVM keeps the metrics of a server once.
+        all.setProperty("topic.prefix", "other");
         all.setProperty("offset.storage", MemoryOffsetBackingStore.class.getName());
         return all;
     }

@@ -17,6 +17,14 @@ class StartingPointTest {
         assertThat(of(SLOT, POSITION, WhenLost.SNAPSHOT)).isEqualTo(new StartingPoint.AtPosition(POSITION));
     }
 
+    /// PostgreSQL is told of commits, which lie after their changes.
+    @Test
+    void isThePositionAfterAHeartbeatWhoseCommitIsFurtherThanTheLastChange() {
+        Position heartbeat = Position.parse("{\"lsn\":90,\"lsn_commit\":100}");
+
+        assertThat(of(SLOT, heartbeat, WhenLost.STOP)).isEqualTo(new StartingPoint.AtPosition(heartbeat));
+    }
+
     @Test
     void isTheSlotWhereNothingWasCapturedYet() {
         assertThat(of(SLOT, null, WhenLost.STOP)).isEqualTo(new StartingPoint.AtSlot());
