@@ -2,6 +2,7 @@ package io.clientele.benchmark;
 
 import io.clientele.benchmark.api.ApiCommand;
 import io.clientele.benchmark.imports.ImportCommand;
+import io.clientele.benchmark.streams.StreamsCommand;
 import io.clientele.benchmark.vin.VinCommand;
 import io.clientele.embedded.ServersException;
 import picocli.CommandLine;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "clientele bench",
         description = "Measure the platform against what is possible and what is usual.",
-        subcommands = {ApiCommand.class, ImportCommand.class, VinCommand.class})
+        subcommands = {ApiCommand.class, ImportCommand.class, StreamsCommand.class, VinCommand.class})
 public final class Benchmarks implements Runnable {
     private static final int NOT_REACHABLE = 3;
 

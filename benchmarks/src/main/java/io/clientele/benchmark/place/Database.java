@@ -18,7 +18,7 @@ import java.util.Map;
 /// The database that all contenders fill in turn: migrated as in production, with the replication slot.
 /// Nobody reads the slot here, so that the server keeps its log for it (up to `max_slot_wal_keep_size`), as
 /// it does in production while capture is away.
-public record Database(PostgresAddress server, Map<DatabaseRole, String> passwords) {
+public record Database(PostgresAddress server, String name, Map<DatabaseRole, String> passwords) {
     private static final String NAME = "clientele";
     // Personal data of one benchmark is as good as gone with its database; the tenant and its keys stay.
     private static final String CLEAR =
@@ -36,13 +36,31 @@ public record Database(PostgresAddress server, Map<DatabaseRole, String> passwor
             random.nextBytes(password);
             passwords.put(role, HexFormat.of().formatHex(password));
         }
+        return prepare(new Database(server, NAME, passwords), DatabaseSetup.SLOT);
+    }
+
+    private static Database prepare(Database database, String slot) throws SQLException {
+        PostgresAddress server = database.server;
         DatabaseSetup.prepare(new DatabaseSetup.Config(
-                server.host(), server.port(), NAME, server.user(), server.password(), passwords, DatabaseSetup.SLOT));
-        return new Database(server, passwords);
+                server.host(),
+                server.port(),
+                database.name,
+                server.user(),
+                server.password(),
+                database.passwords,
+                slot));
+        return database;
+    }
+
+    /// Another one like this on the same server, with the same roles and a slot of its name.
+    ///
+    /// @param name a plain lower-case word
+    public Database sibling(String name) throws SQLException {
+        return prepare(new Database(server, name, passwords), name);
     }
 
     public Login superuser() {
-        return new Login(server.jdbcUrl(NAME), server.user(), server.password());
+        return new Login(server.jdbcUrl(name), server.user(), server.password());
     }
 
     public Login as(DatabaseRole role) {
@@ -50,7 +68,7 @@ public record Database(PostgresAddress server, Map<DatabaseRole, String> passwor
         if (password == null) {
             throw new IllegalStateException("no password for " + role.roleName());
         }
-        return new Login(server.jdbcUrl(NAME), role.roleName(), password);
+        return new Login(server.jdbcUrl(name), role.roleName(), password);
     }
 
     /// Removes every customer, and writes what is dirty, so that no contender pays for the one before.

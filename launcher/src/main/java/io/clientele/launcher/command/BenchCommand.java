@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Measure: 'bench import [--rows N]' compares the import with the floor and with the usual way,",
             "'bench api [--parse]' reading and creating customers over HTTP with the floor and with parse-server,",
+            "'bench streams' changes on their way to events and tables, beside the bare Debezium engine,",
             "'bench vin' counts the VINs that one thread decodes in a second."
         })
 final class BenchCommand implements Callable<Integer> {
