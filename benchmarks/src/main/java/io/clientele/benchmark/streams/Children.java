@@ -31,7 +31,8 @@ import tools.jackson.databind.JsonNode;
 record Children(Place place, List<Child> running) {
     private static final String EXPORT = "io.clientele.stream.cdc.ConnectorExport";
     /// What our application adds for Kafka Connect.
-    private static final List<String> NOT_FOR_THE_FLOOR = List.of("transforms", "key.converter", "value.converter", "header.converter");
+    private static final List<String> NOT_FOR_THE_FLOOR =
+            List.of("transforms", "key.converter", "value.converter", "header.converter");
 
     Children(Place place) {
         this(place, new ArrayList<>());
@@ -48,10 +49,12 @@ record Children(Place place, List<Child> running) {
     /// @param name of this instance, unique
     /// @param captures false to leave the log alone
     /// @param recording where Java Flight Recorder writes what it did; null for no recording
-    Child application(String name, boolean captures, @Nullable Path recording) throws IOException, InterruptedException {
+    Child application(String name, boolean captures, @Nullable Path recording)
+            throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(ChildProcess.java());
         if (recording != null) {
-            line.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + recording.toAbsolutePath());
+            line.add(
+                    "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + recording.toAbsolutePath());
         }
         line.addAll(List.of("-jar", place.jar().toString()));
         int port = Ports.free();
@@ -63,7 +66,8 @@ record Children(Place place, List<Child> running) {
         environment.put("SPRING_DATASOURCE_PASSWORD", login.password());
         environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", place.bootstrap());
         environment.put("CLIENTELE_CDC_ENABLED", Boolean.toString(captures));
-        environment.put("CLIENTELE_KEYS_MASTER_KEY_FILE", place.workspace().masterKey().toString());
+        environment.put(
+                "CLIENTELE_KEYS_MASTER_KEY_FILE", place.workspace().masterKey().toString());
         environment.put(
                 "CLIENTELE_STREAM_STATE_DIRECTORY",
                 place.workspace().directory().resolve("state-" + name).toString());

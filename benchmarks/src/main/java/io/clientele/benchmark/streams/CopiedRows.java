@@ -20,7 +20,9 @@ final class CopiedRows {
                 ByteArrayOutputStream rows = new ByteArrayOutputStream();
                 manager(source).copyOut("copy " + table + " to stdout (format binary)", rows);
                 manager(target)
-                        .copyIn("copy " + table + " from stdin (format binary)", new ByteArrayInputStream(rows.toByteArray()));
+                        .copyIn(
+                                "copy " + table + " from stdin (format binary)",
+                                new ByteArrayInputStream(rows.toByteArray()));
             }
         }
     }

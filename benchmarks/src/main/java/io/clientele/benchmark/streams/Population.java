@@ -41,8 +41,7 @@ final class Population implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
         TenantTransactions transactions = new TenantTransactions(jdbc, new JdbcTransactionManager(dataSource));
-        TenantKeys keys =
-                new TenantKeys(jdbc, transactions, MasterKey.readOrCreate(workspace.masterKey()), clock);
+        TenantKeys keys = new TenantKeys(jdbc, transactions, MasterKey.readOrCreate(workspace.masterKey()), clock);
         Tenants tenants = new Tenants(jdbc, transactions, keys);
         this.customers = new Customers(
                 jdbc,
@@ -58,9 +57,7 @@ final class Population implements AutoCloseable {
 
     /// One more, committed when this returns.
     UUID create() {
-        return customers
-                .create(actor, draft(number.incrementAndGet()), null)
-                .id();
+        return customers.create(actor, draft(number.incrementAndGet()), null).id();
     }
 
     UUID tenant() {

@@ -36,7 +36,8 @@ record SinkSpeed(Place place, Children children) {
             });
             double seconds = (System.nanoTime() - begin) / 1e9;
             if (login.count(table) != expected) {
-                throw new IllegalStateException("%s has %d rows, not %d".formatted(table, login.count(table), expected));
+                throw new IllegalStateException(
+                        "%s has %d rows, not %d".formatted(table, login.count(table), expected));
             }
             return new Outcome(sink, expected - first, seconds);
         }

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// @param scale how much
 /// @param recording see [Children#application]
 /// @param progress takes lines for people
-record StreamsBenchmark(Path root, Path home, Scale scale, @Nullable Path recording, Consumer<String> progress) {
+record StreamsBenchmark(
+        Path root, Path home, Scale scale, @Nullable Path recording, Consumer<String> progress) {
     private static final Topics TOPICS = Topics.withPrefix("");
     private static final String FLOOR_TOPIC = "floor.changes";
     private static final int PARTITIONS = 6;
@@ -63,7 +64,8 @@ record StreamsBenchmark(Path root, Path home, Scale scale, @Nullable Path record
                     new CommitToEvent(population, oracle, scale.rate(), scale.seconds()).measure();
             quiet.await();
             progress.accept("killing one of two instances");
-            Failover.Outcome failover = new Failover(place, children, updates, oracle, scale.changes()).measure(application);
+            Failover.Outcome failover =
+                    new Failover(place, children, updates, oracle, scale.changes()).measure(application);
             quiet.await();
             children.endAll();
             List<SinkSpeed.Outcome> sinks = scale.sinks() ? sinks(place, children) : List.of();
@@ -90,7 +92,8 @@ record StreamsBenchmark(Path root, Path home, Scale scale, @Nullable Path record
                 scale.changes(),
                 List.of(engine),
                 arrived::count);
-        Patience.await("the bare engine has the customers that were copied", () -> arrived.count() >= scale.customers());
+        Patience.await(
+                "the bare engine has the customers that were copied", () -> arrived.count() >= scale.customers());
         Contender ours = new Sustained(
                 "Clientele",
                 "the application stream-processor: changes and events exactly once, activities and history written",
@@ -111,7 +114,8 @@ record StreamsBenchmark(Path root, Path home, Scale scale, @Nullable Path record
             turns.warmUp(each);
         }
         Map<Contender, List<Measurement>> measured = turns.run(all, scale.rounds());
-        double rate = Standing.medianRate(Optional.ofNullable(measured.get(floor)).orElseThrow());
+        double rate =
+                Standing.medianRate(Optional.ofNullable(measured.get(floor)).orElseThrow());
         List<Standing> standings = measured.entrySet().stream()
                 .map(each -> Standing.of(each.getKey(), each.getValue(), rate))
                 .toList();
@@ -122,7 +126,8 @@ record StreamsBenchmark(Path root, Path home, Scale scale, @Nullable Path record
         SinkSpeed sinks = new SinkSpeed(place, children);
         progress.accept("writing activities and history again");
         return List.of(
-                sinks.measure("activity", "customer_activity", TOPICS.activities().name() + "-sink"),
+                sinks.measure(
+                        "activity", "customer_activity", TOPICS.activities().name() + "-sink"),
                 sinks.measure("history", "record_history", TOPICS.changes().name() + "-history-sink"));
     }
 

@@ -32,15 +32,13 @@ record StreamsReport(
     private static final double SINK = 5000;
 
     static StreamsReport of(
-            Report sustained,
-            CommitToEvent.Outcome latency,
-            List<SinkSpeed.Outcome> sinks,
-            Failover.Outcome failover) {
+            Report sustained, CommitToEvent.Outcome latency, List<SinkSpeed.Outcome> sinks, Failover.Outcome failover) {
         List<Requirement> all = new ArrayList<>();
         sustained.standings().stream()
                 .filter(each -> !each.name().equals("floor"))
                 .map(Standing::ratioToFloor)
-                .forEach(ratio -> all.add(Requirement.atLeast("changes to events, of the bare engine's", OF_FLOOR, ratio)));
+                .forEach(ratio ->
+                        all.add(Requirement.atLeast("changes to events, of the bare engine's", OF_FLOOR, ratio)));
         all.add(Requirement.atMost("commit to event, p50 ms", P50, latency.percentile(50)));
         all.add(Requirement.atMost("commit to event, p99 ms", P99, latency.percentile(99)));
         sinks.forEach(sink -> all.add(Requirement.atLeast(sink.sink() + " sink, rows/s", SINK, sink.rate())));
@@ -69,7 +67,9 @@ record StreamsReport(
         List<String> lines = new ArrayList<>();
         lines.add(sustained.table());
         lines.add("");
-        lines.add(text("Commit to event at %.0f/s: p50 %.1f ms, p99 %.1f ms, most %.1f ms", perSecond, p50Millis, p99Millis, maxMillis));
+        lines.add(text(
+                "Commit to event at %.0f/s: p50 %.1f ms, p99 %.1f ms, most %.1f ms",
+                perSecond, p50Millis, p99Millis, maxMillis));
         sinks.forEach(sink -> lines.add(text(
                 "%s sink: %,.0f rows/s (%,d rows in %.1f s)", sink.sink(), sink.rate(), sink.rows(), sink.seconds())));
         lines.add(text(

@@ -8,8 +8,7 @@ import java.util.function.LongSupplier;
 ///
 /// @param children the processes that work for it
 /// @param arrived how many results came so far
-record Sustained(
-        String name, String what, Updates updates, int changes, List<Child> children, LongSupplier arrived)
+record Sustained(String name, String what, Updates updates, int changes, List<Child> children, LongSupplier arrived)
         implements Contender {
     Sustained {
         children = List.copyOf(children);
@@ -27,7 +26,8 @@ record Sustained(
         });
         long found = arrived.getAsLong();
         if (found > wanted) {
-            throw new IllegalStateException("%s made %d of %d changes".formatted(name, found - wanted + changes, changes));
+            throw new IllegalStateException(
+                    "%s made %d of %d changes".formatted(name, found - wanted + changes, changes));
         }
         return changes;
     }

@@ -1,4 +1,5 @@
-/// Measures the way from a commit to an event and into the tables that follow from it: against the bare Debezium engine,
+/// Measures the way from a commit to an event and into the tables that follow from it: against the bare Debezium
+/// engine,
 /// by latency, by the sinks' rates, and while one of two instances is killed.
 @NullMarked
 package io.clientele.benchmark.streams;

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Tag("REQ-CM-B015")
 class StreamsBenchmarkIT {
-    /// Two real processes share the work, and the one that captures is killed: the benchmark itself ends where an event,
+    /// Two real processes share the work, and the one that captures is killed: the benchmark itself ends where an
+    /// event,
     /// an activity or a piece of history is missing or there twice.
     @Test
     @Timeout(value = 300, unit = TimeUnit.SECONDS)
@@ -35,8 +36,9 @@ class StreamsBenchmarkIT {
         });
         assertThat(report.p50Millis()).isPositive();
         assertThat(report.p99Millis()).isGreaterThanOrEqualTo(report.p50Millis());
-        assertThat(report.failover().shares()).hasSize(2).allSatisfy(share -> assertThat(share)
-                .isPositive());
+        assertThat(report.failover().shares())
+                .hasSize(2)
+                .allSatisfy(share -> assertThat(share).isPositive());
         assertThat(report.requirements()).hasSize(3);
         assertThat(home).isEmptyDirectory();
     }

@@ -19,8 +19,7 @@ record Position(String json, long lsn, boolean snapshotUnfinished) {
         boolean inSnapshot = offset.hasNonNull("snapshot");
         return new Position(
                 json,
-                Math.max(
-                        offset.path("lsn").asLong(), offset.path("lsn_commit").asLong(0)),
+                Math.max(offset.path("lsn").asLong(), offset.path("lsn_commit").asLong(0)),
                 inSnapshot && !offset.path("last_snapshot_record").asBoolean(false));
     }
 }

@@ -19,7 +19,8 @@ import tools.jackson.databind.JsonNode;
 /// The position of the engine: at first the one that was read from Kafka before the engine was made (handed over by
 /// configuration, because the engine makes this object itself), then the last one that the engine wants kept. It stores
 /// nothing: the position is committed in the same Kafka transaction as the changes, and a store that failed here would
-/// only be a warning. The connector asks for it to learn up to where PostgreSQL may forget the log; what it is told is in
+/// only be a warning. The connector asks for it to learn up to where PostgreSQL may forget the log; what it is told is
+/// in
 /// Kafka, because the engine hears of a batch's end only after that.
 public final class PreloadedOffsets implements OffsetBackingStore {
     static final String KEY = "clientele.offset.key";
