@@ -143,8 +143,10 @@ class InquiryApiIT {
     }
 
     private UUID id(String token) {
-        return UUID.fromString(
-                gateway.get("/api/me", token).json().path("professional_id").asString());
+        return UUID.fromString(gateway.get("/api/me", token)
+                .json()
+                .at("/professional/professional_id")
+                .asString());
     }
 
     private static JsonNode inquiries(Answer answer) {
