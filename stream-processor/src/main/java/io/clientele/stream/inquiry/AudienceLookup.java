@@ -12,6 +12,6 @@ import org.springframework.core.NestedRuntimeException;
 public interface AudienceLookup {
     /// @param named whom the inquiry names
     /// @return empty where there is no such customer
-    /// @throws NestedRuntimeException when nobody answers now; the inquiry then waits
+    /// @throws NestedRuntimeException when nobody answers now; all inquiries then wait, else only this one
     Optional<Audience> find(TenantId tenantId, UUID customerId, List<UUID> named);
 }

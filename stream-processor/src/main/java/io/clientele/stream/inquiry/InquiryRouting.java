@@ -106,10 +106,11 @@ final class InquiryRouting implements Processor<String, @Nullable InboundRecord<
         for (KeyValue<String, String> due : due(now)) {
             InquiryEntry entry = inquiries().get(due.value);
             boolean isWaiting = entry != null && !entry.status().isEnded();
-            if (isWaiting && !offer(due.value, Objects.requireNonNull(entry), now)) {
+            if (!isWaiting || offer(due.value, Objects.requireNonNull(entry), now)) {
+                deadlines().delete(due.key);
+            } else if (isUnanswered) {
                 return;
             }
-            deadlines().delete(due.key);
         }
     }
 
@@ -126,25 +127,25 @@ final class InquiryRouting implements Processor<String, @Nullable InboundRecord<
 
     /// The next offer of an inquiry that waits.
     ///
-    /// @return false when nobody could say to whom
+    /// @return false when it could not be said to whom; it is asked again with the next tick
     private boolean offer(String key, InquiryEntry entry, Instant now) {
+        Optional<Audience> found;
         try {
-            Optional<Audience> found =
-                    audiences.find(new TenantId(entry.tenantId()), entry.customerId(), entry.professionalIds());
-            isUnanswered = false;
-            found.ifPresentOrElse(
-                    audience -> offer(key, entry, audience, now),
-                    () -> inquiries().delete(key));
-            return true;
-        } catch (NestedRuntimeException noAnswer) {
+            found = audiences.find(new TenantId(entry.tenantId()), entry.customerId(), entry.professionalIds());
+        } catch (RuntimeException failure) {
             if (!isUnanswered) {
                 LOG.warn(
-                        "inquiries wait, because it is not known whom they concern: {}",
-                        noAnswer.getClass().getSimpleName());
+                        "an inquiry waits, because it is not known whom it concerns: {}",
+                        failure.getClass().getSimpleName());
             }
-            isUnanswered = true;
+            // Where only this one cannot be told, the others need not wait.
+            isUnanswered = failure instanceof NestedRuntimeException;
             return false;
         }
+        isUnanswered = false;
+        found.ifPresentOrElse(
+                audience -> offer(key, entry, audience, now), () -> inquiries().delete(key));
+        return true;
     }
 
     private void offer(String key, InquiryEntry entry, Audience audience, Instant now) {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.clientele.activity.ActivityFilter;
+import io.clientele.activity.ActivityView;
 import io.clientele.domain.TestDomain;
 import io.clientele.embedded.KafkaAddress;
 import io.clientele.embedded.junit.Servers;
@@ -44,6 +46,9 @@ import org.springframework.util.FileSystemUtils;
 class InquiryFlowIT {
     private static final Duration TIME = Duration.ofSeconds(40);
     private static final Instant AT = Instant.parse("2026-11-24T08:00:00.123456Z");
+
+    private static final List<String> LOGGED =
+            List.of("Customer created", "Inquiry answered", "Inquiry received", "Owner assigned");
 
     @TempDir
     Path home;
@@ -94,7 +99,11 @@ class InquiryFlowIT {
                         .extracting(OwnershipTransfer::reason)
                         .containsExactly("responded to an inquiry");
                 expectTransferEvent(kafka, topics, ownerless);
+                await().atMost(TIME)
+                        .until(() -> activities(domain, admin, ownerless).equals(LOGGED));
                 expectOneOfferEach(kafka, topics, ann, bob);
+                // What was logged came back as events, and none of them was logged again.
+                assertThat(activities(domain, admin, ownerless)).isEqualTo(LOGGED);
             }
         }
     }
@@ -152,6 +161,14 @@ class InquiryFlowIT {
     private static List<String> inbox(TestDomain domain, Actor viewer) {
         return domain.inquiries.inbox(viewer, null, null, 10).inquiries().stream()
                 .map(Inquiry::status)
+                .toList();
+    }
+
+    private static List<String> activities(TestDomain domain, Actor viewer, UUID customer) {
+        return domain.activityList.page(viewer, customer, ActivityFilter.all(), false, null, 50).activities().stream()
+                .map(ActivityView.Full.class::cast)
+                .map(ActivityView.Full::description)
+                .sorted()
                 .toList();
     }
 

@@ -59,6 +59,7 @@ class InquiryTopologyTest {
     private final Map<UUID, Audience> audiences = new HashMap<>();
     private final List<UUID> asked = new ArrayList<>();
     private boolean isDatabaseAway;
+    private UUID failing;
     private TopologyTestDriver driver;
     private TestInputTopic<String, byte[]> inquiries;
     private TestOutputTopic<String, InquiryEntry> offers;
@@ -97,6 +98,9 @@ class InquiryTopologyTest {
         asked.add(customer);
         if (isDatabaseAway) {
             throw new DataAccessResourceFailureException("away");
+        }
+        if (customer.equals(failing)) {
+            throw new IllegalStateException("unreadable settings");
         }
         return Optional.ofNullable(tenant.value().equals(TENANT) ? audiences.get(customer) : null);
     }
@@ -279,6 +283,27 @@ class InquiryTopologyTest {
         driver.advanceWallClockTime(InquiryRouting.TICK);
         assertThat(offers.readValuesToList()).hasSize(2);
         assertThat(recipients()).hasSize(4);
+    }
+
+    @Test
+    void doesNotHoldUpTheOthersForOneWhoseLookupFailsAlone() {
+        UUID broken = new UUID(22, 22);
+        failing = broken;
+        pipe("1", new InquiryEvent.Received(new UUID(33, 33), broken, List.of()));
+        driver.advanceWallClockTime(InquiryRouting.TICK);
+
+        pipe("2", RECEIVED);
+
+        assertThat(offers.readValue().inquiryId()).isEqualTo(INQUIRY);
+        assertThat(recipients()).containsExactly(OWNER);
+        driver.advanceWallClockTime(WINDOW);
+        assertThat(offers.readValue().status()).isEqualTo(InquiryStatus.OFFERED_TO_ALL);
+        assertThat(recipients()).containsExactly(ANN, BOB);
+        failing = null;
+        audiences.put(broken, new Audience(OWNER, List.of(), WINDOW));
+        driver.advanceWallClockTime(InquiryRouting.TICK);
+        assertThat(offers.readValue().customerId()).isEqualTo(broken);
+        assertThat(recipients()).containsExactly(OWNER);
     }
 
     @Test
