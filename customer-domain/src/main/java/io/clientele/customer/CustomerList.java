@@ -7,13 +7,15 @@ import io.clientele.pii.TenantKeys;
 import io.clientele.problem.ProblemException;
 import io.clientele.tenant.Actor;
 import io.clientele.tenant.TenantTransactions;
-import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.SqlParameterValue;
 
 /// Pages of customers that stay true while others write: a page starts behind the last row of the one before (keyset),
 /// so that nothing is shown twice or left out. The cursor is sealed with the tenant's key and bound to the order.
@@ -24,12 +26,10 @@ public final class CustomerList {
                 where v.tenant_id = c.tenant_id and v.customer_id = c.id and v.to_professional_id = ?
                   and v.status <> 'declined'))""";
 
-    private final JdbcTemplate jdbc;
     private final TenantKeys keys;
     private final TenantTransactions transactions;
 
-    public CustomerList(JdbcTemplate jdbc, TenantKeys keys, TenantTransactions transactions) {
-        this.jdbc = jdbc;
+    public CustomerList(TenantKeys keys, TenantTransactions transactions) {
         this.keys = keys;
         this.transactions = transactions;
     }
@@ -46,7 +46,7 @@ public final class CustomerList {
     public Page page(Actor viewer, CustomerFilter filter, @Nullable String cursor, int limit) {
         TenantCipher cipher = keys.cipher(viewer.tenantId());
         @Nullable ListPosition from = cursor == null ? null : ListPosition.open(cipher, filter, cursor);
-        List<CustomerRow> rows = transactions.read(viewer.tenantId(), () -> rows(viewer, filter, from, limit + 1));
+        List<CustomerRow> rows = rows(viewer, filter, from, limit + 1);
         boolean more = rows.size() > limit;
         List<CustomerRow> page = more ? rows.subList(0, limit) : rows;
         List<CustomerView> views = new ArrayList<>(page.size());
@@ -92,7 +92,7 @@ public final class CustomerList {
             Actor viewer, CustomerFilter filter, Part part, @Nullable ListPosition from, int limit) {
         List<@Nullable Object> values = new ArrayList<>();
         String sql = statement(viewer, filter, part, from, limit, values);
-        return jdbc.query(sql, CustomerRow::read, values.toArray());
+        return transactions.select(viewer.tenantId(), sql, CustomerRow::read, values.toArray());
     }
 
     /// @param values where the values of the parameters go
@@ -105,7 +105,7 @@ public final class CustomerList {
             List<@Nullable Object> values) {
         StringBuilder sql = new StringBuilder(CustomerRepository.SELECT).append(" and c.deleted_at is null");
         UUID professional = viewer.professionalId();
-        values.add(professional == null ? null : professional.toString());
+        values.add(new SqlParameterValue(Types.VARCHAR, professional == null ? null : professional.toString()));
         values.add(viewer.tenantId().value());
         if (!viewer.seesWholeTenant()) {
             sql.append(' ').append(OWN_OR_REFERRED);
@@ -150,7 +150,7 @@ public final class CustomerList {
         }
     }
 
-    private static @Nullable Timestamp timestamp(@Nullable Instant at) {
-        return at == null ? null : Timestamp.from(at);
+    private static @Nullable OffsetDateTime timestamp(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
     }
 }

@@ -13,6 +13,7 @@ import io.clientele.problem.FieldError;
 import io.clientele.problem.ProblemCode;
 import io.clientele.problem.ProblemException;
 import io.clientele.tenant.Actor;
+import io.clientele.tenant.Command;
 import io.clientele.tenant.Ids;
 import io.clientele.tenant.TenantTransactions;
 import java.time.Clock;
@@ -79,30 +80,31 @@ public final class Customers {
         SealedCustomer sealed = SealedCustomer.seal(cipher, id, content);
         Instant now = Instant.now(clock).truncatedTo(ChronoUnit.MICROS);
         @Nullable UUID owner = actor.professionalId();
+        Operations.Recording operation = operations.recording(actor, OperationKind.API, requestId, 1);
+        List<Command> commands = new ArrayList<>();
+        commands.add(operation.command());
+        commands.add(repository.insertion(actor.tenantId(), sealed, owner, operation.id(), now));
+        if (owner != null) {
+            commands.add(history.line(
+                    actor,
+                    id,
+                    cipher.subject(id, sealed.wrappedKey()),
+                    null,
+                    owner,
+                    Engagement.CREATED_CUSTOMER.reason(),
+                    operation.id(),
+                    now));
+        }
         try {
-            return transactions.write(actor.tenantId(), () -> {
-                UUID operation = operations.record(actor, OperationKind.API, requestId, 1);
-                repository.insert(actor.tenantId(), sealed, owner, operation, now);
-                if (owner != null) {
-                    history.append(
-                            actor,
-                            id,
-                            cipher.subject(id, sealed.wrappedKey()),
-                            null,
-                            owner,
-                            Engagement.CREATED_CUSTOMER.reason(),
-                            operation,
-                            now);
-                }
-                // What a reader would get: ciphertext and columns give back exactly what went in.
-                return content.created(id, owner, now);
-            });
+            transactions.run(actor.tenantId(), commands);
         } catch (DuplicateKeyException taken) {
             throw new ProblemException(
                     ProblemCode.DUPLICATE_EMAIL,
                     ProblemCode.DUPLICATE_EMAIL.message(),
                     List.of(FieldError.of("email", ProblemCode.DUPLICATE_EMAIL)));
         }
+        // What a reader would get: ciphertext and columns give back exactly what went in.
+        return content.created(id, owner, now);
     }
 
     /// The customer as the viewer may see it; empty where the viewer may not know of it.

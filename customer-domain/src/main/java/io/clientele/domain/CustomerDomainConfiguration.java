@@ -111,8 +111,8 @@ public class CustomerDomainConfiguration {
     }
 
     @Bean
-    CustomerList customerList(JdbcTemplate jdbc, TenantKeys keys, TenantTransactions transactions) {
-        return new CustomerList(jdbc, keys, transactions);
+    CustomerList customerList(TenantKeys keys, TenantTransactions transactions) {
+        return new CustomerList(keys, transactions);
     }
 
     @Bean

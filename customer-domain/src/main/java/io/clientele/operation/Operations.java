@@ -1,6 +1,7 @@
 package io.clientele.operation;
 
 import io.clientele.tenant.Actor;
+import io.clientele.tenant.Command;
 import io.clientele.tenant.Ids;
 import io.clientele.tenant.Role;
 import io.clientele.tenant.TenantId;
@@ -53,6 +54,26 @@ public final class Operations {
                 changedRows);
     }
 
+    /// What records such an operation, for those who send it along with what it changes ([TenantTransactions#run]).
+    public record Recording(UUID id, Command command) {}
+
+    /// The same as [#record], not done yet.
+    public Recording recording(Actor actor, OperationKind kind, @Nullable String requestId, long changedRows) {
+        UUID id = Ids.next();
+        return new Recording(
+                id,
+                command(
+                        id,
+                        actor.tenantId(),
+                        actor.userId(),
+                        actor.role(),
+                        actor.professionalId(),
+                        kind,
+                        requestId,
+                        "completed",
+                        changedRows));
+    }
+
     /// The same for a change of the tenant itself by the operator of the platform, who acts for no tenant.
     public UUID recordByOperator(
             TenantId tenantId, UUID operator, OperationKind kind, @Nullable String requestId, long changedRows) {
@@ -94,8 +115,23 @@ public final class Operations {
             @Nullable String requestId,
             String status,
             long changedRows) {
+        Command command = command(id, tenantId, user, role, professional, kind, requestId, status, changedRows);
+        jdbc.update(command.sql(), command.values().toArray());
+        return id;
+    }
+
+    private Command command(
+            UUID id,
+            TenantId tenantId,
+            UUID user,
+            Role role,
+            @Nullable UUID professional,
+            OperationKind kind,
+            @Nullable String requestId,
+            String status,
+            long changedRows) {
         Timestamp now = now();
-        jdbc.update(
+        return Command.of(
                 START,
                 tenantId.value(),
                 id,
@@ -109,7 +145,6 @@ public final class Operations {
                 now,
                 status.equals("running") ? null : now,
                 changedRows);
-        return id;
     }
 
     private Timestamp now() {

@@ -3,6 +3,7 @@ package io.clientele.ownership;
 import io.clientele.pii.PiiField;
 import io.clientele.pii.SubjectCipher;
 import io.clientele.tenant.Actor;
+import io.clientele.tenant.Command;
 import io.clientele.tenant.Ids;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -36,7 +37,21 @@ public final class OwnershipHistory {
             String reason,
             UUID operationId,
             Instant at) {
-        jdbc.update(
+        Command line = line(actor, customerId, cipher, previousOwner, newOwner, reason, operationId, at);
+        jdbc.update(line.sql(), line.values().toArray());
+    }
+
+    /// The command that adds such a line, for those who send it along with others.
+    public Command line(
+            Actor actor,
+            UUID customerId,
+            SubjectCipher cipher,
+            @Nullable UUID previousOwner,
+            UUID newOwner,
+            String reason,
+            UUID operationId,
+            Instant at) {
+        return Command.of(
                 INSERT,
                 actor.tenantId().value(),
                 Ids.next(),

@@ -15,15 +15,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /// Remembers every different statement that goes through a data source, with the values of its first execution, so
 /// that a test can run them again in other circumstances.
 public final class StatementLog {
-    private static final String SETTING = "select set_config('app.tenant', ?, true);\n";
+    // Sets the tenant, and perhaps read only; the second is what is asked behind the statement.
+    private static final Pattern SETTING = Pattern.compile("select set_config\\('app\\.tenant', \\?, true\\)[^;]*;\n");
+
+    private static final String BEHIND = ";\nselect current_setting('app.tenant', true)";
 
     private static final StackWalker STACK = StackWalker.getInstance();
-    private static final String SELECT = TenantTransactions.class.getName() + ".select";
+    private static final Set<String> CARRIERS =
+            Set.of(TenantTransactions.class.getName() + ".select", TenantTransactions.class.getName() + ".run");
 
     private final Map<String, Recorded> statements = new ConcurrentHashMap<>();
     private final Set<String> callers = ConcurrentHashMap.newKeySet();
@@ -96,9 +102,9 @@ public final class StatementLog {
             Iterator<String> methods = frames.filter(frame -> isOurs(frame.getClassName()))
                     .map(frame -> frame.getClassName() + "." + method(frame.getMethodName()))
                     .iterator();
-            String method = SELECT;
+            String method = "";
             // What asks through a transaction has the statement, and the transaction only runs it.
-            while (method.equals(SELECT) && methods.hasNext()) {
+            while ((method.isEmpty() || CARRIERS.contains(method)) && methods.hasNext()) {
                 method = methods.next();
                 callers.add(method);
             }
@@ -149,8 +155,9 @@ public final class StatementLog {
     private PreparedStatement recording(String sql, PreparedStatement target) {
         Map<Integer, Call> calls = new TreeMap<>();
         // The setting that travels with a statement is the second lock itself: what it opens is what is asked.
-        boolean withSetting = sql.startsWith(SETTING);
-        String asked = withSetting ? sql.substring(SETTING.length()) : sql;
+        Matcher setting = SETTING.matcher(sql);
+        boolean withSetting = setting.lookingAt();
+        String asked = withSetting ? sql.substring(setting.end()).replace(BEHIND, "") : sql;
         int before = withSetting ? 1 : 0;
         return proxy(PreparedStatement.class, (method, arguments) -> {
             if (method.getName().startsWith("set")

@@ -136,7 +136,7 @@ public final class TestDomain implements AutoCloseable {
         CustomerValidation validation = new CustomerValidation(clock);
         this.customers = new Customers(jdbc, validation, operations, history, tenants, keys, transactions, clock);
         this.updates = new CustomerUpdates(jdbc, validation, operations, tenants, keys, transactions, clock);
-        this.list = new CustomerList(jdbc, keys, transactions);
+        this.list = new CustomerList(keys, transactions);
         this.ownership = new Ownership(jdbc, keys, transactions, operations, history, clock);
         this.referrals = new Referrals(jdbc, ownership, keys, transactions, operations, clock);
         this.referralList = new ReferralList(jdbc, keys, transactions);

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Which methods of this module's product code ask the database, read from its bytecode.
 final class AskingMethods {
-    /// Everything that can make a statement run, [TenantTransactions#select] apart.
+    /// Everything that can make a statement run, [TenantTransactions#select] and [TenantTransactions#run] apart.
     private static final List<Class<?>> ASKED = List.of(
             JdbcOperations.class,
             NamedParameterJdbcOperations.class,
@@ -47,7 +47,7 @@ final class AskingMethods {
     private static boolean asks(CodeUnitAccessTarget target) {
         JavaClass owner = target.getOwner();
         boolean throughTransaction = owner.isEquivalentTo(TenantTransactions.class)
-                && target.getName().equals("select");
+                && (target.getName().equals("select") || target.getName().equals("run"));
         return throughTransaction
                 || !target.getName().equals(JavaConstructor.CONSTRUCTOR_NAME)
                         && ASKED.stream().anyMatch(type -> owner.isAssignableTo(type));

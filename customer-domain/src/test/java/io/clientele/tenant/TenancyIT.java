@@ -11,7 +11,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -19,12 +21,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.SqlParameterValue;
 
 /// Row-level security as the second lock: what an application sees when its own filter is missing.
@@ -143,6 +148,45 @@ class TenancyIT {
                         (row, n) -> row.getInt(1),
                         tenant.id().value()))
                 .hasMessageContaining("read-only");
+    }
+
+    /// A time without a type makes the driver part the statement from its setting once it is prepared, which is
+    /// after some uses of one connection.
+    @Test
+    void selectsTheSameWhenTheDriverPartsTheStatementFromItsSetting() {
+        Tenant tenant = TENANTS.getFirst();
+        for (int i = 0; i < 100; i++) {
+            assertThat(DOMAIN.transactions.select(
+                            tenant.id(),
+                            "select c.country from customer c where c.tenant_id = ? and c.created_at > ?",
+                            (row, n) -> row.getString(1),
+                            tenant.id().value(),
+                            Timestamp.from(Instant.EPOCH)))
+                    .containsExactly("CA");
+        }
+    }
+
+    @Test
+    void runsAllCommandsOrNone() {
+        Tenant tenant = TENANTS.getFirst();
+        String insert =
+                "insert into professional (tenant_id, id, name, created_at) values (?, gen_random_uuid(), ?, ?)";
+        Supplier<Integer> count = () -> DOMAIN.transactions.read(
+                tenant.id(),
+                () -> DOMAIN.jdbc.queryForObject(
+                        "select count(*) from professional where name like 'command%'", Integer.class));
+        IntFunction<Command> named =
+                number -> Command.of(insert, tenant.id().value(), "command " + number, Timestamp.from(Instant.EPOCH));
+        for (int i = 0; i < 20; i++) {
+            DOMAIN.transactions.run(tenant.id(), List.of(named.apply(2 * i), named.apply(2 * i + 1)));
+            assertThatThrownBy(() -> DOMAIN.transactions.run(tenant.id(), List.of(named.apply(-1), named.apply(0))))
+                    .isInstanceOf(DuplicateKeyException.class);
+            assertThatThrownBy(() -> DOMAIN.transactions.run(TENANTS.getLast().id(), List.of(named.apply(-1))))
+                    .rootCause()
+                    .hasMessageContaining("row-level security");
+        }
+
+        assertThat(count.get()).isEqualTo(40);
     }
 
     @Test
