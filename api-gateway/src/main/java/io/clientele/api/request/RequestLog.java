@@ -6,6 +6,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,19 @@ final class RequestLog extends OncePerRequestFilter {
     private static final String MDC_TRACE = "trace_id";
     private static final String MDC_KEY = "request_id";
 
+    /// Spring flushes each answer before the container may end it: in two packets, and in chunks, since its
+    /// length is not known yet. What is flushed as a stream still is.
+    private static final class Whole extends HttpServletResponseWrapper {
+        Whole(HttpServletResponse response) {
+            super(response);
+        }
+
+        @Override
+        public void flushBuffer() {
+            // The container flushes at the end.
+        }
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -48,7 +62,7 @@ final class RequestLog extends OncePerRequestFilter {
         long began = System.nanoTime();
         MDC.put(MDC_KEY, id);
         try {
-            chain.doFilter(request, response);
+            chain.doFilter(request, new Whole(response));
         } finally {
             Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
             LOG.info(
