@@ -62,8 +62,7 @@ final class CustomerRepository {
         this.jdbc = jdbc;
     }
 
-    Command insertion(
-            TenantId tenantId, SealedCustomer customer, @Nullable UUID owner, UUID operationId, Instant now) {
+    Command insertion(TenantId tenantId, SealedCustomer customer, @Nullable UUID owner, UUID operationId, Instant now) {
         Timestamp at = Timestamp.from(now);
         return Command.of(
                 INSERT,
