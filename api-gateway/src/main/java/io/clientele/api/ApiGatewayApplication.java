@@ -2,6 +2,7 @@ package io.clientele.api;
 
 import io.clientele.bulk.BulkConfiguration;
 import io.clientele.domain.CustomerDomainConfiguration;
+import io.clientele.notification.InboxConfiguration;
 import io.clientele.organisation.OrganisationConfiguration;
 import io.clientele.search.query.SearchQueryConfiguration;
 import io.clientele.vehicle.VehicleConfiguration;
@@ -17,6 +18,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     CustomerDomainConfiguration.class,
     BulkConfiguration.class,
+    InboxConfiguration.class,
     OrganisationConfiguration.class,
     SearchQueryConfiguration.class,
     VehicleConfiguration.class,

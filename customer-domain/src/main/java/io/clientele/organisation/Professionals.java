@@ -94,7 +94,7 @@ public final class Professionals {
                     repository.updateEmail(
                             tenant,
                             id,
-                            cipher.encrypt(what(id), email.value()),
+                            cipher.encrypt(emailContext(id), email.value()),
                             cipher.index(PiiField.PROFESSIONAL_EMAIL, email.matchKey()));
                 } else if (change.email() != null) {
                     repository.clearEmail(tenant, id);
@@ -149,12 +149,13 @@ public final class Professionals {
         return new Professional(
                 row.id(),
                 row.name(),
-                email == null ? null : new EmailAddress(keys.cipher(tenantId).decrypt(what(row.id()), email)),
+                email == null ? null : new EmailAddress(keys.cipher(tenantId).decrypt(emailContext(row.id()), email)),
                 row.status(),
                 row.version());
     }
 
-    private static String what(UUID professional) {
+    /// What the ciphertext of an e-mail is bound to.
+    static String emailContext(UUID professional) {
         return "professional.email|" + professional;
     }
 }

@@ -22,6 +22,10 @@ import io.clientele.inbound.InboundReports;
 import io.clientele.inquiry.InquiryAudiences;
 import io.clientele.inquiry.InquiryLedger;
 import io.clientele.inquiry.InquiryList;
+import io.clientele.notification.MailQueue;
+import io.clientele.notification.NotificationInbox;
+import io.clientele.notification.NotificationLog;
+import io.clientele.notification.NotificationPreferences;
 import io.clientele.operation.Operations;
 import io.clientele.organisation.Tenant;
 import io.clientele.organisation.Tenants;
@@ -102,6 +106,10 @@ public final class TestDomain implements AutoCloseable {
     public final VehicleUpdates vehicleUpdates;
     public final VehicleTransfers vehicleTransfers;
     public final VehicleHistory vehicleHistory;
+    public final NotificationLog notifications;
+    public final NotificationInbox inbox;
+    public final NotificationPreferences preferences;
+    public final MailQueue mails;
     public final BulkJobs jobs;
     public final BulkStorage storage;
     public final Webhooks webhooks;
@@ -164,6 +172,10 @@ public final class TestDomain implements AutoCloseable {
                         new ChangeTimeline(jdbc, keys)),
                 keys,
                 transactions);
+        this.notifications = new NotificationLog(jdbc, transactions, true, clock);
+        this.inbox = new NotificationInbox(jdbc, keys, transactions, clock);
+        this.preferences = new NotificationPreferences(jdbc, transactions, clock);
+        this.mails = new MailQueue(jdbc, transactions, keys, clock);
         this.storage = new BulkStorage(directory.resolve("storage"));
         this.jobs = new BulkJobs(
                 jdbc,

@@ -18,6 +18,8 @@ import io.clientele.feed.PublishedEvents;
 import io.clientele.history.CapturedRows;
 import io.clientele.history.HistoryFilter;
 import io.clientele.inbound.InboundReport;
+import io.clientele.notification.MailOutcome;
+import io.clientele.notification.PreferencesDraft;
 import io.clientele.operation.OperationKind;
 import io.clientele.organisation.Professional;
 import io.clientele.organisation.ProfessionalChange;
@@ -30,9 +32,12 @@ import io.clientele.ownership.Engagement;
 import io.clientele.problem.ProblemException;
 import io.clientele.referral.Referral;
 import io.clientele.referral.ReferralStatus;
+import io.clientele.schemas.Json;
 import io.clientele.schemas.event.EventType;
 import io.clientele.schemas.event.InquiryEntry;
 import io.clientele.schemas.event.InquiryStatus;
+import io.clientele.schemas.event.NotificationEntry;
+import io.clientele.schemas.event.NotificationKind;
 import io.clientele.vehicle.VehicleDraft;
 import io.clientele.vehicle.VehicleView;
 import io.clientele.webhook.Attempt;
@@ -96,6 +101,7 @@ final class DomainWalk {
         inquiries(jane);
         feed(jane);
         lists();
+        notifications(jane);
         organisation();
         imports();
         webhooks(jane);
@@ -318,6 +324,51 @@ final class DomainWalk {
             domain.list.page(admin, narrow, null, 5);
             domain.list.page(ann, CustomerFilter.all(), null, 5);
         }
+    }
+
+    /// Bob is told of Jane, of a bulk operation, and of it again; three mails are claimed, of which one is sent.
+    private void notifications(UUID jane) {
+        domain.preferences.replace(bob, new PreferencesDraft("fr", "America/Toronto", true, null), 0);
+        domain.preferences.replace(bob, new PreferencesDraft("fr", "America/Toronto", true, null), 1);
+        domain.preferences.find(bob);
+        UUID operation =
+                domain.transactions.write(tenant.id(), () -> domain.operations.record(bob, OperationKind.API, null, 1));
+        stream.notifications.append(
+                tenant.id(),
+                List.of(
+                        entry(jane, NotificationKind.OWNERSHIP_RECEIVED, operation, 0),
+                        entry(jane, NotificationKind.OWNERSHIP_GIVEN, operation, 0),
+                        entry(null, NotificationKind.BULK_DIGEST, operation, 1)));
+        stream.notifications.append(tenant.id(), List.of(entry(null, NotificationKind.BULK_DIGEST, operation, 2)));
+        domain.inbox.page(bob, false, NotificationKind.BULK_DIGEST, null, 1);
+        domain.inbox.unread(bob);
+        domain.inbox.lastPosition(bob);
+        UUID first = domain.inbox.after(bob, 0, 1).getFirst().id();
+        domain.inbox.read(bob, first);
+        domain.inbox.readAll(bob, null);
+        stream.mails.tenants();
+        stream.mails.end(stream.mails.claim(tenant.id()).orElseThrow(), MailOutcome.SENT);
+        stream.mails.again(stream.mails.claim(tenant.id()).orElseThrow());
+        stream.mails.claim(tenant.id());
+        stream.mails.abandon(tenant.id(), Duration.ZERO);
+    }
+
+    private NotificationEntry entry(@Nullable UUID customer, NotificationKind kind, UUID operation, int events) {
+        UUID event = events == 0 ? Ids.next() : operation;
+        return new NotificationEntry(
+                NotificationEntry.idOf(event, bob.professionalId()),
+                tenant.id().value(),
+                bob.professionalId(),
+                kind,
+                customer,
+                event,
+                "customer.ownership.transferred",
+                null,
+                operation,
+                events > 0,
+                null,
+                Json.tree(Map.of("events", events)),
+                Instant.parse("2026-11-01T00:00:00Z"));
     }
 
     private void organisation() {

@@ -122,6 +122,7 @@ class SecondLockIT {
                 .contains("from customer_activity", "from record_history", "from customer_vehicle v")
                 .contains("from customer_vehicle_keeper", "from customer_vehicle_reading", "from bulk_failed_row")
                 .contains("from professional", "update customer_vehicle set", "from bulk_row_error")
+                .contains("from notification ", "from notification_preference", "update notification set")
                 .contains("from inquiry i", "for no key update of c")
                 .contains("from webhook_endpoint", "from webhook_delivery", "update webhook_delivery");
     }

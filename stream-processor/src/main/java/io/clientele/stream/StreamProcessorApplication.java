@@ -7,6 +7,8 @@ import io.clientele.stream.cdc.CaptureConfiguration;
 import io.clientele.stream.feed.FeedConfiguration;
 import io.clientele.stream.history.HistoryConfiguration;
 import io.clientele.stream.inquiry.InquiryConfiguration;
+import io.clientele.stream.mail.MailConfiguration;
+import io.clientele.stream.notification.NotificationConfiguration;
 import io.clientele.stream.runtime.RuntimeConfiguration;
 import io.clientele.stream.sink.SinkConfiguration;
 import io.clientele.stream.webhook.WebhookConfiguration;
@@ -28,7 +30,9 @@ import org.springframework.context.annotation.Import;
     FeedConfiguration.class,
     AssignmentConfiguration.class,
     InquiryConfiguration.class,
-    WebhookConfiguration.class
+    WebhookConfiguration.class,
+    NotificationConfiguration.class,
+    MailConfiguration.class
 })
 public class StreamProcessorApplication {
     public static void main(String[] arguments) {

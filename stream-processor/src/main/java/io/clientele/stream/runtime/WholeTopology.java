@@ -5,6 +5,7 @@ import io.clientele.stream.activity.ActivityTopology;
 import io.clientele.stream.event.EventTopology;
 import io.clientele.stream.inquiry.AudienceLookup;
 import io.clientele.stream.inquiry.InquiryTopology;
+import io.clientele.stream.notification.NotificationTopology;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -24,6 +25,7 @@ final class WholeTopology {
         new EventTopology(topics).build(builder);
         new ActivityTopology(topics).build(builder);
         new InquiryTopology(topics, audiences).build(builder);
+        new NotificationTopology(topics, NotificationTopology.QUIET).build(builder);
         Properties properties = new Properties();
         properties.putAll(config);
         return builder.build(properties);

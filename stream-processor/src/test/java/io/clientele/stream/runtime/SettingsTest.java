@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clientele.stream.cdc.CaptureSettings;
+import io.clientele.stream.mail.MailSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -28,6 +29,8 @@ class SettingsTest {
         assertThat(capture.heartbeatInterval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(capture.maxBatch()).isEqualTo(2048);
         assertThat(capture.maxQueue()).isEqualTo(8192);
+        assertThat(bind(MailSettings.class, "clientele.mail", Map.of()))
+                .isEqualTo(new MailSettings("clientele@localhost", "", Duration.ofSeconds(2), Duration.ofMinutes(10)));
     }
 
     @Test
@@ -51,6 +54,9 @@ class SettingsTest {
                         () -> bind(TopicSettings.class, "clientele.topics", Map.of("clientele.topics.partitions", "0")))
                 .isInstanceOf(BindException.class)
                 .hasRootCauseMessage("clientele.topics.partitions must be at least 1");
+        assertThatThrownBy(
+                        () -> bind(MailSettings.class, "clientele.mail", Map.of("clientele.mail.poll-interval", "0s")))
+                .isInstanceOf(BindException.class);
         assertThatThrownBy(() -> bind(CaptureSettings.class, "clientele.cdc", Map.of("clientele.cdc.max-queue", "10")))
                 .isInstanceOf(BindException.class);
         assertThatThrownBy(() -> bind(
