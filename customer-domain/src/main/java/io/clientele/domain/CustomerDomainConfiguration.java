@@ -4,6 +4,7 @@ import io.clientele.access.AccessReport;
 import io.clientele.activity.Activities;
 import io.clientele.activity.ActivityList;
 import io.clientele.activity.ActivityLog;
+import io.clientele.count.HourlyCounts;
 import io.clientele.customer.CustomerList;
 import io.clientele.customer.CustomerUpdates;
 import io.clientele.customer.CustomerValidation;
@@ -16,6 +17,7 @@ import io.clientele.inbound.InboundReports;
 import io.clientele.inquiry.InquiryAudiences;
 import io.clientele.inquiry.InquiryLedger;
 import io.clientele.inquiry.InquiryList;
+import io.clientele.letter.DeadLetters;
 import io.clientele.operation.Operations;
 import io.clientele.organisation.Tenants;
 import io.clientele.ownership.Ownership;
@@ -175,6 +177,16 @@ public class CustomerDomainConfiguration {
     @Bean
     FieldHistory fieldHistory(JdbcTemplate jdbc, TenantKeys keys, TenantTransactions transactions) {
         return new FieldHistory(jdbc, keys, transactions);
+    }
+
+    @Bean
+    DeadLetters tenantsDeadLetters(JdbcTemplate jdbc, TenantKeys keys, TenantTransactions transactions, Clock clock) {
+        return new DeadLetters(jdbc, keys, transactions, clock);
+    }
+
+    @Bean
+    HourlyCounts hourlyCounts(JdbcTemplate jdbc, TenantTransactions transactions) {
+        return new HourlyCounts(jdbc, transactions);
     }
 
     @Bean

@@ -81,6 +81,7 @@ public enum ProblemCode {
             "Give an https address with a host that is public, and no user in it."),
     WEBHOOK_DISABLED(409, "The webhook is disabled.", "Make it active first."),
     TOO_MANY_WEBHOOKS(409, "The tenant has as many webhooks as it may have.", "Delete one that is not needed."),
+    DEAD_LETTER_CLOSED(409, "The dead letter can not be decided so.", "Look at its status, and at the detail."),
     MASTER_KEY_UNWRITABLE(
             409,
             "The file of the master key can not be written here.",

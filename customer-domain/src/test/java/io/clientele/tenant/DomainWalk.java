@@ -9,6 +9,9 @@ import io.clientele.activity.ActivityType;
 import io.clientele.activity.NewActivity;
 import io.clientele.bulk.BulkJob;
 import io.clientele.bulk.ImportOptions;
+import io.clientele.count.HourlyCounts;
+import io.clientele.count.Metric;
+import io.clientele.count.Resolution;
 import io.clientele.customer.CustomerFilter;
 import io.clientele.customer.CustomerStatus;
 import io.clientele.customer.CustomerView;
@@ -18,6 +21,12 @@ import io.clientele.feed.PublishedEvents;
 import io.clientele.history.CapturedRows;
 import io.clientele.history.HistoryFilter;
 import io.clientele.inbound.InboundReport;
+import io.clientele.letter.DeadLetterLog;
+import io.clientele.letter.DeadLetters;
+import io.clientele.letter.DiscardReason;
+import io.clientele.letter.LetterFilter;
+import io.clientele.letter.RedriveQueue;
+import io.clientele.letter.TestLetters;
 import io.clientele.notification.MailOutcome;
 import io.clientele.notification.PreferencesDraft;
 import io.clientele.operation.OperationKind;
@@ -34,6 +43,7 @@ import io.clientele.referral.Referral;
 import io.clientele.referral.ReferralStatus;
 import io.clientele.schemas.Json;
 import io.clientele.schemas.event.EventType;
+import io.clientele.schemas.event.HourlyCount;
 import io.clientele.schemas.event.InquiryEntry;
 import io.clientele.schemas.event.InquiryStatus;
 import io.clientele.schemas.event.NotificationEntry;
@@ -55,6 +65,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -105,6 +116,8 @@ final class DomainWalk {
         organisation();
         imports();
         webhooks(jane);
+        deadLetters();
+        counts();
         keys();
     }
 
@@ -454,6 +467,33 @@ final class DomainWalk {
         domain.deliveryLog.page(tenant.id(), webhook.id(), "pending", null, 5);
         domain.webhooks.delete(
                 admin, domain.webhooks.create(admin, draft, "r").webhook().id(), 1, "r");
+    }
+
+    private void deadLetters() {
+        DeadLetterLog log = new DeadLetterLog(stream.jdbc, stream.keys, stream.transactions);
+        DeadLetters letters = new DeadLetters(domain.jdbc, domain.keys, domain.transactions, Clock.systemUTC());
+        RedriveQueue queue = new RedriveQueue(stream.jdbc, stream.transactions, Clock.systemUTC());
+        for (int offset = 0; offset < 4; offset++) {
+            log.put(tenant.id(), List.of(TestLetters.letter("t", offset, 0)));
+        }
+        log.waiting();
+        DeadLetters.Page page = letters.page(tenant.id(), LetterFilter.all(), null, 2);
+        letters.page(tenant.id(), LetterFilter.all(), page.next(), 2);
+        UUID first = page.letters().getFirst().deadLetterId();
+        letters.find(tenant.id(), first);
+        letters.discard(tenant.id(), Ids.next(), first, DiscardReason.INVALID);
+        letters.redrive(tenant.id(), Ids.next(), page.letters().getLast().deadLetterId());
+        queue.waiting();
+        queue.send(tenant.id(), 5, place -> RedriveQueue.Outcome.SENT);
+        letters.redriveAll(tenant.id(), Ids.next(), LetterFilter.all());
+    }
+
+    private void counts() {
+        Instant hour = Instant.parse("2026-11-01T08:00:00Z");
+        new HourlyCounts(stream.jdbc, stream.transactions)
+                .raise(tenant.id(), List.of(new HourlyCount(tenant.id().value(), "customers_created", hour, 3)));
+        new HourlyCounts(domain.jdbc, domain.transactions)
+                .series(tenant.id(), Metric.ALL, Resolution.DAY, hour, hour.plusSeconds(86_400));
     }
 
     private void keys() {

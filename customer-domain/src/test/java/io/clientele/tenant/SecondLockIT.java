@@ -124,7 +124,8 @@ class SecondLockIT {
                 .contains("from professional", "update customer_vehicle set", "from bulk_row_error")
                 .contains("from notification ", "from notification_preference", "update notification set")
                 .contains("from inquiry i", "for no key update of c")
-                .contains("from webhook_endpoint", "from webhook_delivery", "update webhook_delivery");
+                .contains("from webhook_endpoint", "from webhook_delivery", "update webhook_delivery")
+                .contains("from dead_letter", "update dead_letter", "from hourly_count");
     }
 
     /// Whether the statement reads or changes anything; always rolled back.
@@ -229,7 +230,8 @@ class SecondLockIT {
                         "clientele_migrator: count_due_webhooks(timestamp with time zone) bigint for clientele_stream",
                         "clientele_migrator: oldest_due_webhook(timestamp with time zone) timestamp with time zone for"
                                 + " clientele_stream",
-                        "clientele_migrator: remove_expired_webhook_deliveries(integer) bigint for clientele_stream");
+                        "clientele_migrator: remove_expired_webhook_deliveries(integer) bigint for clientele_stream",
+                        "clientele_migrator: waiting_dead_letters() bigint for clientele_stream");
         assertThat(column("""
                 select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace
                   and not coalesce('search_path=public, pg_temp' = any (proconfig), false)""")).isEmpty();

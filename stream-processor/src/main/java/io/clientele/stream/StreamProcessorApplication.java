@@ -4,9 +4,11 @@ import io.clientele.domain.CustomerDomainConfiguration;
 import io.clientele.stream.activity.ActivityConfiguration;
 import io.clientele.stream.assignment.AssignmentConfiguration;
 import io.clientele.stream.cdc.CaptureConfiguration;
+import io.clientele.stream.counter.CounterConfiguration;
 import io.clientele.stream.feed.FeedConfiguration;
 import io.clientele.stream.history.HistoryConfiguration;
 import io.clientele.stream.inquiry.InquiryConfiguration;
+import io.clientele.stream.letter.LetterConfiguration;
 import io.clientele.stream.mail.MailConfiguration;
 import io.clientele.stream.notification.NotificationConfiguration;
 import io.clientele.stream.runtime.RuntimeConfiguration;
@@ -32,7 +34,9 @@ import org.springframework.context.annotation.Import;
     InquiryConfiguration.class,
     WebhookConfiguration.class,
     NotificationConfiguration.class,
-    MailConfiguration.class
+    MailConfiguration.class,
+    LetterConfiguration.class,
+    CounterConfiguration.class
 })
 public class StreamProcessorApplication {
     public static void main(String[] arguments) {

@@ -9,6 +9,8 @@ import io.clientele.customer.Customers;
 import io.clientele.embedded.KafkaAddress;
 import io.clientele.embedded.junit.Servers;
 import io.clientele.embedded.junit.TestDatabase;
+import io.clientele.letter.DeadLetters;
+import io.clientele.letter.LetterFilter;
 import io.clientele.operation.Operations;
 import io.clientele.organisation.Tenants;
 import io.clientele.ownership.OwnershipHistory;
@@ -17,6 +19,7 @@ import io.clientele.pii.TenantKeys;
 import io.clientele.schemas.Json;
 import io.clientele.schemas.database.DatabaseRole;
 import io.clientele.schemas.event.EventHeaders;
+import io.clientele.schemas.event.HourlyCount;
 import io.clientele.schemas.failure.DeadLetter;
 import io.clientele.schemas.topic.Topic;
 import io.clientele.schemas.topic.Topics;
@@ -32,7 +35,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -66,6 +71,7 @@ class EventsIT {
     private String slot;
     private Topics topics;
     private Customers customers;
+    private DeadLetters letters;
     private Actor actor;
 
     @BeforeEach
@@ -82,6 +88,7 @@ class EventsIT {
         Tenants tenants = new Tenants(jdbc, transactions, keys);
         TenantId tenant = tenants.create("garage", "CA").tenant().id();
         Clock clock = Clock.systemUTC();
+        this.letters = new DeadLetters(jdbc, keys, transactions, Clock.systemUTC());
         this.actor = new Actor(tenant, UUID.randomUUID(), Role.SERVICE, null);
         this.customers = new Customers(
                 jdbc,
@@ -130,6 +137,7 @@ class EventsIT {
                     "events-to-log",
                     topics.events().name() + "-feed-sink",
                     topics.events().name() + "-webhook-sink");
+            redriveWhatIsInTheTable();
         }
         FileSystemUtils.deleteRecursively(home.resolve("state"));
         UUID second = create("second@example.com");
@@ -139,6 +147,9 @@ class EventsIT {
             expectOnce(second, "customer.created", 1);
             expectOnce(first, "customer.updated", 2);
             await().atMost(TIME).until(() -> history(first).equals(List.of("insert []", "update [status]")));
+            await().atMost(TIME)
+                    .untilAsserted(() -> assertThat(counts(actor.tenantId().value()))
+                            .isEqualTo(Map.of("customers_created", 2L, "activities_status_change", 3L)));
             awaitReady(port(application));
         }
 
@@ -159,6 +170,72 @@ class EventsIT {
             assertThat(ofFirst)
                     .extracting(record -> header(record, "ce_actorid"))
                     .contains(actor.userId().toString());
+        }
+    }
+
+    /// Letters are rows, of the tenant where the record names one. What can be processed by now leaves its row
+    /// redriven, what can not waits again.
+    private void redriveWhatIsInTheTable() throws Exception {
+        UUID lateTenant = UUID.randomUUID();
+        HourlyCount count = new HourlyCount(lateTenant, "customers_created", Instant.parse("2026-11-20T08:00:00Z"), 7);
+        send(new ProducerRecord<>(
+                topics.counts().name(), count.key().getBytes(StandardCharsets.UTF_8), Json.write(count)));
+        String sink = topics.activities().name() + "-sink";
+        await().atMost(TIME)
+                .untilAsserted(() -> assertThat(rows(DeadLetters.PLATFORM))
+                        .contains(
+                                "malformed by row-changes: waiting, 1",
+                                "malformed by " + topics.changes().name() + "-history-sink: waiting, 1",
+                                "malformed by " + sink + ": waiting, 1",
+                                "unknown_schema by events-to-log: waiting, 1",
+                                "refused by " + topics.counts().name() + "-sink: waiting, 1"));
+        assertThat(rows(actor.tenantId()))
+                .hasSize(4)
+                .allSatisfy(row -> assertThat(row).startsWith("too_large"));
+        execute("insert into tenant (id, name) values (?, ?)", lateTenant, "late-" + lateTenant);
+
+        for (Topic<?, ?> topic : List.of(topics.counts(), topics.activities())) {
+            LetterFilter ofTopic = new LetterFilter(topic.name(), null, null, null);
+            assertThat(letters.redriveAll(DeadLetters.PLATFORM, actor.userId(), ofTopic))
+                    .isEqualTo(1);
+        }
+
+        await().atMost(TIME)
+                .untilAsserted(() -> assertThat(rows(DeadLetters.PLATFORM))
+                        .contains(
+                                "malformed by " + sink + ": waiting, 2",
+                                "refused by " + topics.counts().name() + "-sink: redriven, 1"));
+        await().atMost(TIME).until(() -> counts(lateTenant).equals(Map.of("customers_created", 7L)));
+    }
+
+    private List<String> rows(TenantId tenantId) {
+        return letters.page(tenantId, LetterFilter.all(), null, 50).letters().stream()
+                .map(letter -> "%s by %s: %s, %d"
+                        .formatted(letter.cause(), letter.consumer(), letter.status(), letter.attempts()))
+                .toList();
+    }
+
+    private Map<String, Long> counts(UUID tenant) throws Exception {
+        try (var connection = database.connectAsSuperuser();
+                var select = connection.prepareStatement(
+                        "select metric, sum(count) from hourly_count where tenant_id = ? group by metric")) {
+            select.setObject(1, tenant);
+            var row = select.executeQuery();
+            Map<String, Long> counts = new HashMap<>();
+            while (row.next()) {
+                counts.put(row.getString(1), row.getLong(2));
+            }
+            return counts;
+        }
+    }
+
+    private void execute(String sql, Object... values) throws Exception {
+        try (var connection = database.connectAsSuperuser();
+                var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            assertThat(statement.executeUpdate()).isEqualTo(1);
         }
     }
 
@@ -196,6 +273,7 @@ class EventsIT {
                 customer.toString().getBytes(StandardCharsets.UTF_8),
                 "{}".getBytes(StandardCharsets.UTF_8));
         record.headers()
+                .add(CommittedRecords.FOREIGN, new byte[0])
                 .add(EventHeaders.TYPE, "customer.created".getBytes(StandardCharsets.UTF_8))
                 .add(
                         EventHeaders.DATASCHEMA,

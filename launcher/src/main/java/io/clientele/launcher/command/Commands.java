@@ -31,6 +31,7 @@ public final class Commands {
                 .addSubcommand(new ImportCommand(console))
                 .addSubcommand(new SearchCommand(console))
                 .addSubcommand(new KeysCommand(console))
+                .addSubcommand(new DeadLettersCommand(console))
                 // What follows the name of a benchmark is the benchmark's own.
                 .addSubcommand(new CommandLine(new BenchCommand()).setStopAtPositional(true))
                 .addSubcommand(new WarmCommand(console));

@@ -39,6 +39,7 @@ class CommandsTest {
                         "import",
                         "search",
                         "keys",
+                        "dead-letters",
                         "bench");
     }
 
@@ -76,6 +77,13 @@ class CommandsTest {
                 "keys",
                 "keys burn",
                 "keys rotate-tenant",
+                "dead-letters",
+                "dead-letters burn",
+                "dead-letters show",
+                "dead-letters redrive",
+                "dead-letters redrive some-id --all",
+                "dead-letters list --limit 0",
+                "dead-letters discard some-id",
                 "logs ../secrets",
                 "up --port-base 80",
                 "demo --rows 0"
@@ -99,7 +107,12 @@ class CommandsTest {
                 "tenant show acme",
                 "keys status",
                 "keys rotate-master",
-                "keys rotate-tenant demo"
+                "keys rotate-tenant demo",
+                "dead-letters list",
+                "dead-letters list --status all --output json",
+                "dead-letters show some-id --platform",
+                "dead-letters redrive --topic cdc.changes",
+                "dead-letters discard some-id --reason invalid"
             })
     void withoutAPlatformTheyExitWithThree(String line) {
         assertThat(run((line + " --home " + home).split(" "))).isEqualTo(3);

@@ -32,7 +32,9 @@ public record Topic<K, V>(String name, Serde<K> key, Serde<V> value, Retention r
         MONTH(Map.of("cleanup.policy", "delete", "retention.ms", "2592000000")),
         /// For ever, so that a new consumer can read from the start.
         FOREVER(Map.of("cleanup.policy", "delete", "retention.ms", "-1")),
-        /// The newest per key; one partition.
+        /// The newest per key, in as many partitions as others.
+        NEWEST(Map.of("cleanup.policy", "compact")),
+        /// The newest per key; one partition, and no dead letters.
         LATEST(Map.of("cleanup.policy", "compact", "segment.bytes", "16777216", "min.cleanable.dirty.ratio", "0.1"));
 
         private final Map<String, String> settings;
@@ -47,13 +49,13 @@ public record Topic<K, V>(String name, Serde<K> key, Serde<V> value, Retention r
         return name + DEAD_LETTERS;
     }
 
-    /// What to ask of the broker for this topic and, unless it is compacted, its dead letters.
+    /// What to ask of the broker for this topic and, unless it is that of positions, its dead letters.
     ///
-    /// @param partitions at least 1; a compacted topic always has 1
+    /// @param partitions at least 1; one that keeps the latest always has 1
     public List<NewTopic> definitions(int partitions) {
         return switch (retention) {
             case LATEST -> List.of(new NewTopic(name, Optional.of(1), Optional.empty()).configs(retention.settings));
-            case WEEK, MONTH, FOREVER ->
+            case WEEK, MONTH, FOREVER, NEWEST ->
                 List.of(
                         new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(retention.settings),
                         new NewTopic(deadLetters(), Optional.of(1), Optional.empty())

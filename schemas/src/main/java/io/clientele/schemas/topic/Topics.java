@@ -4,6 +4,8 @@ import io.clientele.schemas.cdc.RowChange;
 import io.clientele.schemas.cdc.RowChangeSerde;
 import io.clientele.schemas.event.ActivityEntry;
 import io.clientele.schemas.event.ActivityEntrySerde;
+import io.clientele.schemas.event.HourlyCount;
+import io.clientele.schemas.event.HourlyCountSerde;
 import io.clientele.schemas.event.InquiryEntry;
 import io.clientele.schemas.event.InquiryEntrySerde;
 import io.clientele.schemas.event.NotificationEntry;
@@ -24,6 +26,7 @@ import org.apache.kafka.common.serialization.Serdes;
 /// @param offsets where capture has got to, keyed as Kafka Connect does; one partition, compacted
 /// @param events customer events in CloudEvents binary mode, keyed by customer
 /// @param activities activities to append to the activity log, keyed by customer
+/// @param counts how many of what happened in an hour, keyed by tenant, metric and hour; the newest of a key is right
 /// @param notifications what professionals are to be told of, keyed by recipient
 /// @param inquiries what other systems report of inquiries, CloudEvents in binary mode, keyed by customer
 /// @param referrals what other systems report of referrals, likewise
@@ -36,7 +39,8 @@ public record Topics(
         Topic<String, NotificationEntry> notifications,
         Topic<String, InboundRecord<InquiryEvent>> inquiries,
         Topic<String, InboundRecord<ReferralEvent>> referrals,
-        Topic<String, InquiryEntry> offers) {
+        Topic<String, InquiryEntry> offers,
+        Topic<String, HourlyCount> counts) {
 
     /// @param prefix put in front of every name; empty for none
     public static Topics withPrefix(String prefix) {
@@ -68,12 +72,22 @@ public record Topics(
                         Serdes.String(),
                         new InboundRecordSerde<>(ReferralEvent.class),
                         Topic.Retention.WEEK),
-                new Topic<>(prefix + "inquiry.offers", Serdes.String(), new InquiryEntrySerde(), Topic.Retention.WEEK));
+                new Topic<>(prefix + "inquiry.offers", Serdes.String(), new InquiryEntrySerde(), Topic.Retention.WEEK),
+                new Topic<>(
+                        prefix + "customer.counts", Serdes.String(), new HourlyCountSerde(), Topic.Retention.NEWEST));
     }
 
     /// All of them, in the order of the flow.
     public List<Topic<?, ?>> all() {
-        return List.of(offsets, changes, events, activities, notifications, inquiries, referrals, offers);
+        return List.of(offsets, changes, events, activities, notifications, inquiries, referrals, offers, counts);
+    }
+
+    /// The names of the dead letters of those that have some.
+    public List<String> deadLetters() {
+        return all().stream()
+                .filter(topic -> topic.retention() != Topic.Retention.LATEST)
+                .map(Topic::deadLetters)
+                .toList();
     }
 
     /// What to ask of the broker, dead letters included.

@@ -31,7 +31,9 @@ class TopicsTest {
                         "x-referral.events",
                         "x-referral.events.dead-letters",
                         "x-inquiry.offers",
-                        "x-inquiry.offers.dead-letters");
+                        "x-inquiry.offers.dead-letters",
+                        "x-customer.counts",
+                        "x-customer.counts.dead-letters");
     }
 
     @Test
@@ -89,5 +91,17 @@ class TopicsTest {
     @SuppressWarnings("unchecked")
     private static <T> Map<String, T> map(Object value) {
         return (Map<String, T>) value;
+    }
+
+    @Test
+    void keepsDeadLettersForAMonthAndCountsCompactedInAsManyPartitionsAsAskedFor() {
+        Topics topics = Topics.withPrefix("");
+
+        assertThat(topics.counts().definitions(6).getFirst().numPartitions()).isEqualTo(6);
+        assertThat(topics.counts().definitions(6).getFirst().configs()).containsEntry("cleanup.policy", "compact");
+        assertThat(topics.changes().definitions(6).getLast().configs()).containsEntry("retention.ms", "2592000000");
+        assertThat(topics.deadLetters())
+                .contains("cdc.changes.dead-letters", "customer.counts.dead-letters")
+                .doesNotContain("cdc.offsets.dead-letters");
     }
 }

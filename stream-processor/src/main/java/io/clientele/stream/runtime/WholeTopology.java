@@ -2,6 +2,7 @@ package io.clientele.stream.runtime;
 
 import io.clientele.schemas.topic.Topics;
 import io.clientele.stream.activity.ActivityTopology;
+import io.clientele.stream.counter.CounterTopology;
 import io.clientele.stream.event.EventTopology;
 import io.clientele.stream.inquiry.AudienceLookup;
 import io.clientele.stream.inquiry.InquiryTopology;
@@ -26,6 +27,7 @@ final class WholeTopology {
         new ActivityTopology(topics).build(builder);
         new InquiryTopology(topics, audiences).build(builder);
         new NotificationTopology(topics, NotificationTopology.QUIET).build(builder);
+        new CounterTopology(topics).build(builder);
         Properties properties = new Properties();
         properties.putAll(config);
         return builder.build(properties);

@@ -16,6 +16,11 @@ public interface Sink<R> {
     /// Where the records come from.
     Topic<?, ?> topic();
 
+    /// The names of the topics that are read, where it is more than [#topic].
+    default List<String> topics() {
+        return List.of(topic().name());
+    }
+
     /// The consumer group, whose offsets say how far it got; also who sent a dead letter.
     String group();
 

@@ -37,7 +37,7 @@ public final class SinkRunner implements SmartLifecycle {
         this.name = sink.name();
         this.loop = new SinkLoop<>(sink, deadLetters);
         this.topics = topics;
-        ContainerProperties properties = new ContainerProperties(sink.topic().name());
+        ContainerProperties properties = new ContainerProperties(sink.topics().toArray(String[]::new));
         properties.setMessageListener(loop);
         properties.setAckMode(ContainerProperties.AckMode.MANUAL);
         properties.setSyncCommits(true);
