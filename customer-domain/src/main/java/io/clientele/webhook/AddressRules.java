@@ -32,6 +32,8 @@ final class AddressRules {
             "3fff::/20"); // documentation
     private static final List<AddressBlock> LOCAL =
             blocks("10.0.0.0/8", "127.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7");
+    // The metadata of two clouds, unique local as they look.
+    private static final List<AddressBlock> METADATA = blocks("fd00:ec2::/32", "fd20:ce::/32");
 
     private AddressRules() {}
 
@@ -43,7 +45,8 @@ final class AddressRules {
     /// Whether it is this machine or its private network: for development only. Where clouds keep their secrets is not
     /// among them.
     static boolean isLocal(InetAddress address) {
-        return LOCAL.stream().anyMatch(block -> block.contains(address));
+        return LOCAL.stream().anyMatch(block -> block.contains(address))
+                && METADATA.stream().noneMatch(block -> block.contains(address));
     }
 
     private static List<AddressBlock> blocks(String... texts) {

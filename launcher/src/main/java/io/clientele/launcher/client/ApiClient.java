@@ -95,6 +95,29 @@ public final class ApiClient {
                 token)));
     }
 
+    /// The first page of the customers whom the token may see, the newest first.
+    public JsonNode customers(int limit, String token) {
+        return get("/api/customers?limit=" + limit, token);
+    }
+
+    /// Gives a customer to another professional, whoever owns it now.
+    ///
+    /// @param reason what the history says
+    public void transfer(String customerId, UUID newOwner, String reason, String token) {
+        String path = "/api/customers/" + customerId + "/owner";
+        String version = send(request(path, token)).headers().firstValue("ETag").orElse("");
+        send(request(path, token)
+                .header("Content-Type", "application/json")
+                .header("If-Match", version)
+                .PUT(HttpRequest.BodyPublishers.ofString(
+                        JSON.writeValueAsString(Map.of("new_owner_id", newOwner.toString(), "reason", reason)))));
+    }
+
+    /// The first page of what the token's professional was told, the latest first.
+    public JsonNode notifications(String token) {
+        return get("/api/notifications", token);
+    }
+
     /// How the keys stand.
     ///
     /// @param tenant whose data key is asked for too; null for none

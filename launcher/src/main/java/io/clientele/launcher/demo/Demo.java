@@ -62,8 +62,9 @@ public final class Demo {
             boolean counts = showCounts(arrived(stores, tenant, job), job);
             boolean found = example.map(each -> showSearches(each, token)).orElse(true);
             showEvents(stores.events());
+            boolean told = showHandover(tenant, token);
             showAddresses(tenantName, token);
-            return ledger && counts && found;
+            return ledger && counts && found && told;
         }
     }
 
@@ -155,6 +156,12 @@ public final class Demo {
     private void showEvents(EventReader events) {
         heading("What a consumer of customer.events sees");
         events.lines().forEach(console::print);
+    }
+
+    private boolean showHandover(UUID tenant, String token) throws InterruptedException {
+        heading("A customer changes hands, and both are told");
+        JsonNode anyone = api.customers(1, token).path("customers").path(0);
+        return new Handover(console, api, issuer).show(tenant, anyone.path("id").asString(""), token);
     }
 
     private void showAddresses(String tenantName, String token) {
