@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -45,6 +46,7 @@ class NotificationApiIT {
     private final Gateway gateway;
     private final TestTenant tenant;
     private final NotificationLog log;
+    private final Map<String, UUID> ids = new HashMap<>();
     private final String ann;
     private final String bob;
 
@@ -252,10 +254,12 @@ class NotificationApiIT {
     }
 
     private void tell(String token, NotificationKind kind, UUID customer) {
-        UUID recipient = UUID.fromString(gateway.get("/api/me", token)
-                .json()
-                .at("/professional/professional_id")
-                .asString());
+        UUID recipient = ids.computeIfAbsent(
+                token,
+                key -> UUID.fromString(gateway.get("/api/me", key)
+                        .json()
+                        .at("/professional/professional_id")
+                        .asString()));
         UUID event = UUID.randomUUID();
         int written = log.append(
                 new TenantId(tenant.id()),

@@ -16,6 +16,7 @@ import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
@@ -38,8 +39,12 @@ final class RequestLog extends OncePerRequestFilter {
         }
 
         @Override
-        public void flushBuffer() {
-            // The container flushes at the end.
+        public void flushBuffer() throws IOException {
+            // The container flushes at the end; but the end of a stream of events is far away.
+            String type = getContentType();
+            if (type != null && type.startsWith(MediaType.TEXT_EVENT_STREAM_VALUE)) {
+                super.flushBuffer();
+            }
         }
     }
 
