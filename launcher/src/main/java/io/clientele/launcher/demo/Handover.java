@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
-/// Gives one customer to a professional and then to another, and waits until both were told, each of what concerns them.
+/// Gives one customer to a professional and then to another, and waits until both were told of what concerns them.
 record Handover(Console console, ApiClient api, LocalIssuer issuer) {
     private static final Duration ASK_EVERY = Duration.ofMillis(200);
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -35,7 +35,8 @@ record Handover(Console console, ApiClient api, LocalIssuer issuer) {
         console.printf("  %-12s %s", "Ada Archer", String.join(", ", kinds(firstToken)));
         console.printf("  %-12s %s", "Ben Baker", String.join(", ", kinds(secondToken)));
         if (!told) {
-            console.print("  MISMATCH: Ada should have been told of a customer received and given, Ben of one received.");
+            console.print(
+                    "  MISMATCH: Ada should have been told of a customer received and given, Ben of one received.");
         }
         return told;
     }
