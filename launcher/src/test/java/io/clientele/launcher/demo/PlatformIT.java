@@ -129,8 +129,8 @@ class PlatformIT {
         Path file = directory.resolve("canary.csv");
         Files.writeString(file, """
                 First Name,Last Name,E-mail,Phone,Birth date,Address,Postal code,Notes
-                Canaryfirst,Canarylast,canary.mailbox@example.org,(416) 967-8231,1971-03-04,77 Canarystreet,H9X 2C7,canarynotes
-                Canaryother,Canarybad,canary.broken,967 82,1971-03-04,78 Canarystreet,D1D 1D1,<script>canary</script>
+                Canaryfirst,Canarylast,canary.mailbox@example.org,(416) 967-8231,1921-03-04,77 Canarystreet,H9X 2C7,canarynotes
+                Canaryother,Canarybad,canary.broken,967 82,1921-03-04,78 Canarystreet,D1D 1D1,<script>canary</script>
                 """);
         Result imported = run("import", file.toString(), "--tenant", "canary", "--follow", "-o", "json");
         assertThat(imported.exitCode())
@@ -160,7 +160,7 @@ class PlatformIT {
                 "canary.broken",
                 "9678231",
                 "967-8231",
-                "1971-03-04",
+                "1921-03-04",
                 "Canarystreet",
                 "H9X 2C7",
                 "canarynotes",
